@@ -68,11 +68,11 @@ final class DeviceMapCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DeviceId id = NamedDevice.parse(spec, name);
-    DeviceRequest wish =
+    DeviceRequest request =
         new DeviceRequest(id, codec, place, doors.stream().map(this::opening).toList());
     GatewaySettings settings = Main.of(spec).settings();
     try (Database database = Database.open(settings.database())) {
-      DeviceWriting.Added entered = service(settings, database).add(Actor.TERMINAL, wish);
+      DeviceWriting.Added entered = service(settings, database).add(Actor.TERMINAL, request);
       Main.out(spec).println(json ? Json.line(fields(id, entered)) : text(id, entered));
       return 0;
     } catch (RefusedException e) {

@@ -48,9 +48,9 @@ final class DeviceUnknownCommand implements Callable<Integer> {
   private static String text(UnknownReads.Unknown one) {
     String heard =
         Stream.concat(
-                one.said().doors().stream()
+                one.reported().doors().stream()
                     .map(door -> "door " + door.number() + ": " + String.join(" ", door.kinds())),
-                one.said().kinds().stream())
+                one.reported().kinds().stream())
             .collect(Collectors.joining(", "));
     return one.id()
         + "  "
@@ -78,8 +78,8 @@ final class DeviceUnknownCommand implements Callable<Integer> {
     fields.put("messages", one.messages());
     fields.put("rejected", one.rejected());
     fields.put("reason", one.reason());
-    fields.put("kinds", one.said().kinds());
-    fields.put("doors", one.said().doors().stream().map(DeviceUnknownCommand::fields).toList());
+    fields.put("kinds", one.reported().kinds());
+    fields.put("doors", one.reported().doors().stream().map(DeviceUnknownCommand::fields).toList());
     fields.put("waiting", one.waiting());
     return fields;
   }

@@ -82,9 +82,10 @@ final class RosterApplyCommand implements Callable<Integer> {
         tell(given, preview, null, "refused: some rows have errors; nothing was changed");
         return Main.DATA_ERRORS;
       }
-      RosterRequest wish = register.wish(People.store(settings).fileHash(bytes), preview, mode);
+      RosterRequest request =
+          register.request(People.store(settings).fileHash(bytes), preview, mode);
       RosterApply.Outcome outcome =
-          People.rosters(settings, database).apply(wish, new RosterApply.Consent(null, ending));
+          People.rosters(settings, database).apply(request, new RosterApply.Consent(null, ending));
       tell(given, preview, outcome, summary(outcome));
       return outcome.result() == RosterApply.Result.GUARDED
           ? Main.DATA_ERRORS

@@ -83,8 +83,8 @@ final class RosterCommand implements Runnable {
         RosterRegister register =
             RosterRegister.read(database, codes == null ? List.of() : codes, settings.zone());
         preview = register.check(bytes, Instant.now());
-        RosterRequest wish = register.wish(bytes, preview, mode);
-        plan = People.rosters(settings, database).plan(wish).plan();
+        RosterRequest request = register.request(bytes, preview, mode);
+        plan = People.rosters(settings, database).plan(request).plan();
       } catch (RosterRegister.WrongHousesException e) {
         throw file.wrong(String.valueOf(e.getMessage()));
       }

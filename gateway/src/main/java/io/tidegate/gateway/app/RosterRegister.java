@@ -76,7 +76,7 @@ record RosterRegister(String community, RoomIndex rooms, Set<Integer> houses, Zo
    *
    * @param fileHash what the file is known again by
    */
-  RosterRequest wish(byte[] fileHash, RosterPreview preview, ImportMode mode) {
+  RosterRequest request(byte[] fileHash, RosterPreview preview, ImportMode mode) {
     return new RosterRequest(community, fileHash, preview, rooms, houses, null, mode, null);
   }
 }

@@ -134,7 +134,7 @@ final class DeadLetterFactory {
       @Nullable String codec,
       @Nullable DeviceId device,
       String detail,
-      @Nullable String said,
+      @Nullable String reported,
       Delivery delivery) {
     metrics.deadLetter(reason);
     DeviceCodec reader = sources.codecOf(delivery.topic());
@@ -154,7 +154,7 @@ final class DeadLetterFactory {
         delivery.retained(),
         delivery.qos(),
         delivery.receivedAt(),
-        said);
+        reported);
   }
 
   /** Text that PostgreSQL takes, of bounded length. */

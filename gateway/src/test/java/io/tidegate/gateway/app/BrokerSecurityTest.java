@@ -286,7 +286,7 @@ class BrokerSecurityTest {
     Path file = folder.resolve("secrets.csv");
     String[] all = {"device", "enroll", "--all-missing", "--secrets", file.toString()};
     assertThat(run("device", "enroll", "--all-missing")).isEqualTo(Main.WRONG_USE);
-    assertThat(said(all)).contains("39 devices given a password");
+    assertThat(output(all)).contains("39 devices given a password");
     assertThat(Files.getPosixFilePermissions(file))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     List<String[]> lines =
@@ -302,9 +302,9 @@ class BrokerSecurityTest {
       }
     }
     assertThat(run(all)).as("the file is there").isEqualTo(Main.WRONG_USE);
-    assertThat(said("device", "enroll", "--all-missing", "--secrets", file + "2"))
+    assertThat(output("device", "enroll", "--all-missing", "--secrets", file + "2"))
         .contains("0 dev");
-    assertThat(said("device", "list").lines()).hasSize(40);
+    assertThat(output("device", "list").lines()).hasSize(40);
   }
 
   @Test
@@ -348,7 +348,7 @@ class BrokerSecurityTest {
     try (SecureDevice lost = device("wenchao/lock-1", secrets.get(0))) {
       assertThat(lost.connects()).isFalse();
     }
-    assertThat(said("device", "list")).isEmpty();
+    assertThat(output("device", "list")).isEmpty();
     assertThat(enrolledTogether("secrets.csv")).as(err.toString()).isZero();
     assertThat(Files.readAllLines(folder.resolve("secrets.csv"))).hasSize(1);
   }
@@ -362,7 +362,7 @@ class BrokerSecurityTest {
     assertThat(Files.readAllLines(folder.resolve("secrets.csv")))
         .as("the secret was there before the broker was asked")
         .hasSize(1);
-    assertThat(said("device", "list")).isEmpty();
+    assertThat(output("device", "list")).isEmpty();
   }
 
   /** Device wenchao/lock-1. */
@@ -383,11 +383,11 @@ class BrokerSecurityTest {
     certified("enroll", "made-up/d2", folder.resolve("authority"));
     enrolled("device", "enroll", "made-up/d3", "--token");
     assertThat(run("device", "revoke", "made-up/d3")).isZero();
-    String listed = said("device", "list", "--json");
+    String listed = output("device", "list", "--json");
     assertThat(listed.lines()).hasSize(2);
     assertThat(listed).doesNotContain(given.path("secret").asText()).contains("\"serial\":\"");
-    assertThat(said("device", "list", "--expiring", "900").lines()).hasSize(1);
-    assertThat(said("device", "list", "--all").lines()).hasSize(3);
+    assertThat(output("device", "list", "--expiring", "900").lines()).hasSize(1);
+    assertThat(output("device", "list", "--all").lines()).hasSize(3);
     assertThat(run("device", "enroll", "gateway/d1")).isEqualTo(Main.WRONG_USE);
     assertThat(run("device", "enroll", "made-up/d9", "--certificate")).isEqualTo(Main.WRONG_USE);
   }
@@ -396,7 +396,7 @@ class BrokerSecurityTest {
   void brokerThatIsAwayLeavesEverythingAsItWas() {
     broker.close();
     assertThat(run("device", "enroll", "made-up/d1")).isEqualTo(Main.FAILED);
-    assertThat(said("device", "list")).isEmpty();
+    assertThat(output("device", "list")).isEmpty();
   }
 
   private SecureDevice device(@Nullable String user, @Nullable String password) {
@@ -437,7 +437,7 @@ class BrokerSecurityTest {
     }
   }
 
-  private String said(String... arguments) {
+  private String output(String... arguments) {
     out.getBuffer().setLength(0);
     assertThat(run(arguments)).as(err.toString()).isZero();
     return out.toString();

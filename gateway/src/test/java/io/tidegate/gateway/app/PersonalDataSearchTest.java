@@ -94,7 +94,7 @@ class PersonalDataSearchTest {
       DatabaseSettings where = postgres.create();
       Map<String, String> env = env(where, broker);
       Map<String, String> tokens = fill(where);
-      StringBuilder told = new StringBuilder();
+      StringBuilder text = new StringBuilder();
       try (Gateway gateway =
           Gateway.start(SettingsLoader.load(null, env), Throwable::printStackTrace)) {
         await().atMost(Duration.ofSeconds(30)).until(() -> gateway.ingest().isCaughtUp());
@@ -117,7 +117,7 @@ class PersonalDataSearchTest {
                 "/api/v1/events",
                 "/api/v1/unknown-devices",
                 "/metrics")) {
-          told.append(get(gateway, path));
+          text.append(get(gateway, path));
         }
         for (String[] command :
             new String[][] {
@@ -126,7 +126,7 @@ class PersonalDataSearchTest {
               {"device", "list", "--all", "--json"},
               {"audit", "verify", "--json"}
             }) {
-          told.append(run(env, command));
+          text.append(run(env, command));
         }
         LoggerFactory.getLogger("io.tidegate.test").info("the control: {}", CONTROL);
       }
@@ -137,10 +137,10 @@ class PersonalDataSearchTest {
       assertThat(planted.in(dump)).as("in the database").isEmpty();
       byte[] logged = Files.readAllBytes(log);
       assertThat(planted.in(logged)).as("in the log").isEmpty();
-      assertThat(planted.in(told.toString().getBytes(StandardCharsets.UTF_8)))
+      assertThat(planted.in(text.toString().getBytes(StandardCharsets.UTF_8)))
           .as("in what it tells")
           .isEmpty();
-      assertThat(told).contains("unknown_device", "\"items\":[");
+      assertThat(text).contains("unknown_device", "\"items\":[");
 
       assertThat(control.in(logged)).as("so the log is searched").isNotEmpty();
       assertThat(control.in(dump)).isEmpty();

@@ -50,7 +50,7 @@ class RulesCommandTest {
     assertThat(doorHeld("--place", "b1-u1-101"))
         .contains("shadow (place b1-u1-101)", "room=600 s (place b1-u1-101)", "shared=60 s");
     assertThat(doorHeld("--place", "b1-u1-102")).contains("\ton\t", "room=300 s");
-    assertThat(said("rules", "history", "door-held"))
+    assertThat(output("rules", "history", "door-held"))
         .contains("command line", "place b1-u1-101", "room default -> 600", "a removal");
 
     assertThat(
@@ -71,7 +71,7 @@ class RulesCommandTest {
 
   @Test
   void theListIsAlsoJsonAsInTheApi() {
-    String first = said("rules", "--json").lines().findFirst().orElseThrow();
+    String first = output("rules", "--json").lines().findFirst().orElseThrow();
     assertThat(new JsonObject(first).getString("id")).isEqualTo("device-offline");
     assertThat(new JsonObject(first).getJsonArray("thresholds")).isNotEmpty();
   }
@@ -116,14 +116,14 @@ class RulesCommandTest {
   }
 
   private String doorHeld(String option, String value) {
-    return said("rules", option, value)
+    return output("rules", option, value)
         .lines()
         .filter(line -> line.startsWith("door-held\t"))
         .findFirst()
         .orElseThrow();
   }
 
-  private String said(String... arguments) {
+  private String output(String... arguments) {
     out.getBuffer().setLength(0);
     assertThat(run(arguments)).as(out.toString()).isZero();
     return out.toString();

@@ -49,8 +49,8 @@ class ServiceUnitsTest {
     Files.writeString(built.resolve("lib/part.jar"), "a library");
     root = folder.resolve("root");
     for (int times = 0; times < 2; times++) { // as for a newer one
-      Output said = run("../deploy/debian/install", root.toString(), built.toString());
-      assertThat(said.status()).as(said.text()).isZero();
+      Output output = run("../deploy/debian/install", root.toString(), built.toString());
+      assertThat(output.status()).as(output.text()).isZero();
     }
   }
 
@@ -65,8 +65,8 @@ class ServiceUnitsTest {
     Files.copy(Path.of("/bin/true"), java);
     assertThat(java.toFile().setExecutable(true)).isTrue();
     for (String unit : UNITS) {
-      Output said = run("systemd-analyze", "verify", "--man=no", "--root=" + root, unit);
-      assertThat(said).isEqualTo(new Output(0, ""));
+      Output output = run("systemd-analyze", "verify", "--man=no", "--root=" + root, unit);
+      assertThat(output).isEqualTo(new Output(0, ""));
     }
   }
 
@@ -74,7 +74,7 @@ class ServiceUnitsTest {
   @RequiresServers(Server.SYSTEMD)
   void eachMayDoLittleBesideItsTask() throws Exception {
     for (String unit : UNITS) {
-      Output said =
+      Output output =
           run(
               "systemd-analyze",
               "security",
@@ -82,7 +82,7 @@ class ServiceUnitsTest {
               "--offline=true",
               "--threshold=" + MOST_EXPOSED,
               root.resolve("usr/lib/systemd/system").resolve(unit).toString());
-      assertThat(said.status()).as(said.text()).isZero();
+      assertThat(output.status()).as(output.text()).isZero();
     }
   }
 
@@ -149,9 +149,9 @@ class ServiceUnitsTest {
   void settingsThatAreThereStay() throws Exception {
     Path settings = root.resolve("etc/tidegate/gateway.yaml");
     Files.writeString(settings, "timeZone: Asia/Urumqi\n");
-    Output said =
+    Output output =
         run("../deploy/debian/install", root.toString(), folder.resolve("built").toString());
-    assertThat(said.status()).isZero();
+    assertThat(output.status()).isZero();
     assertThat(settings).hasContent("timeZone: Asia/Urumqi");
   }
 

@@ -91,9 +91,9 @@ class UserCommandTest {
       String second = token("board");
       Tokens tokens = new Tokens(database.jdbi());
 
-      String listed = said("user", "token", "li.example", "--list");
+      String listed = output("user", "token", "li.example", "--list");
       assertThat(listed).contains("report", "board", "until revoked").doesNotContain(first);
-      assertThat(said("user", "token", "li.example", "--revoke", "report")).contains("1 revoked");
+      assertThat(output("user", "token", "li.example", "--revoke", "report")).contains("1 revoked");
       assertThat(tokens.use(first, Instant.now())).isEmpty();
       assertThat(tokens.use(second, Instant.now())).isPresent();
       assertThat(run("", "user", "token", "li.example", "--revoke", "report"))
@@ -102,7 +102,7 @@ class UserCommandTest {
           listed.lines().filter(line -> line.contains("board")).findFirst().orElseThrow();
       number = number.substring(0, number.indexOf('\t'));
       assertThat(run("", "user", "token", "other", "--revoke", number)).isEqualTo(Main.FAILED);
-      assertThat(said("user", "token", "li.example", "--revoke", number)).contains("1 revoked");
+      assertThat(output("user", "token", "li.example", "--revoke", number)).contains("1 revoked");
       assertThat(tokens.use(second, Instant.now())).isEmpty();
       assertThat(run("", "user", "token", "li.example", "--list", "--days", "1"))
           .isEqualTo(Main.WRONG_USE);
@@ -131,7 +131,7 @@ class UserCommandTest {
   void oneTimePasswordIsShownOnceAndHasToBeChanged() {
     try (Database database = Database.open(settings)) {
       assertThat(run(PASSWORD + "\n", "user", "add", "li.example")).isZero();
-      String shown = said("user", "passwd", "li.example", "--one-time").strip();
+      String shown = output("user", "passwd", "li.example", "--one-time").strip();
       assertThat(shown).matches("([1-9a-z]{4}-){3}[1-9a-z]{4}");
       Accounts.Login login = new Accounts(database.jdbi()).find("li.example").orElseThrow();
       assertThat(login.account().mustChange()).isTrue();
@@ -149,8 +149,8 @@ class UserCommandTest {
   @Test
   void setupTokenIsMadeOnlyWhileThereIsNoAccountAndTheNewestHolds() {
     try (Database database = Database.open(settings)) {
-      String first = said("user", "setup-token").strip();
-      String second = said("user", "setup-token").strip();
+      String first = output("user", "setup-token").strip();
+      String second = output("user", "setup-token").strip();
       SetupTokens tokens = new SetupTokens(database.jdbi());
       assertThat(tokens.holds(first, Instant.now())).isFalse();
       assertThat(tokens.holds(second, Instant.now())).isTrue();
@@ -162,10 +162,10 @@ class UserCommandTest {
   }
 
   private String token(String label) {
-    return said("user", "token", "li.example", "--label", label).strip();
+    return output("user", "token", "li.example", "--label", label).strip();
   }
 
-  private String said(String... arguments) {
+  private String output(String... arguments) {
     out.getBuffer().setLength(0);
     assertThat(run("", arguments)).isZero();
     return out.toString();

@@ -202,8 +202,8 @@ class BacktestTest {
   @Test
   void eachValueIsTriedOnTheHistoryAndNoneThatLosesWhatWasTrueIsProposed() {
     try (TrialJobs jobs = jobs()) {
-      assertThat(jobs.begin(wish())).isTrue();
-      assertThat(jobs.begin(wish())).as("a second one").isFalse();
+      assertThat(jobs.begin(request())).isTrue();
+      assertThat(jobs.begin(request())).as("a second one").isFalse();
       await()
           .atMost(Duration.ofMinutes(3))
           .until(() -> runs.latest("denied-repeated").orElseThrow().state() != running());
@@ -266,7 +266,7 @@ class BacktestTest {
         database, Detectors.all(), () -> register, SmallRegister.ZONE, () -> TRIED_AT);
   }
 
-  private static TrialRun.Request wish() {
+  private static TrialRun.Request request() {
     return new TrialRun.Request("denied-repeated", "count", 5, SmallHistory.START, TRIED_AT, 1);
   }
 }

@@ -184,8 +184,8 @@ class BoardFormTest {
         new ProcessBuilder("/usr/bin/promtool", "check", "rules", file.toString())
             .redirectErrorStream(true)
             .start();
-    String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(promtool.waitFor()).as(said).isZero();
+    String output = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(promtool.waitFor()).as(output).isZero();
   }
 
   private static List<Board.Query> queries() {

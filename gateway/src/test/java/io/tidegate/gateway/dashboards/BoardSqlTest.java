@@ -160,7 +160,7 @@ class BoardSqlTest {
   }
 
   private static void letIn(DatabaseSettings settings) throws IOException, InterruptedException {
-    Path said = Files.createTempFile("tidegate-reader", ".log");
+    Path log = Files.createTempFile("tidegate-reader", ".log");
     Process psql =
         new ProcessBuilder(
                 Server.POSTGRES.path().resolveSibling("psql").toString(),
@@ -171,9 +171,9 @@ class BoardSqlTest {
                 "../dashboards/postgres/reader.sql",
                 settings.url().replace("jdbc:", "") + "?user=" + settings.user())
             .redirectErrorStream(true)
-            .redirectOutput(said.toFile())
+            .redirectOutput(log.toFile())
             .start();
     assertThat(psql.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(psql.exitValue()).as(Files.readString(said)).isZero();
+    assertThat(psql.exitValue()).as(Files.readString(log)).isZero();
   }
 }

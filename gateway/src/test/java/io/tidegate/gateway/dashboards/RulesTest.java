@@ -105,10 +105,10 @@ class RulesTest {
   }
 
   private void succeeds(List<String> command) throws IOException, InterruptedException {
-    Path said = dir.resolve("said");
+    Path log = dir.resolve("said");
     Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(Files.readString(said, StandardCharsets.UTF_8)).isZero();
+    assertThat(process.exitValue()).as(Files.readString(log, StandardCharsets.UTF_8)).isZero();
   }
 }

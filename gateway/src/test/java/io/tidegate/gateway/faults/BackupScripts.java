@@ -62,15 +62,15 @@ final class BackupScripts implements AutoCloseable {
         Stream.concat(Stream.of(path(script)), Stream.of(arguments))
             .map(Path::toString)
             .toArray(String[]::new);
-    Path said = Files.createTempFile(folder, script, ".log");
-    Process process = postgres.command(database, words).redirectOutput(said.toFile()).start();
+    Path output = Files.createTempFile(folder, script, ".log");
+    Process process = postgres.command(database, words).redirectOutput(output.toFile()).start();
     if (!process.waitFor(120, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new IllegalStateException(List.of(words) + " does not end");
     }
     if (process.exitValue() != 0) {
       throw new IllegalStateException(
-          List.of(words) + ": " + Files.readString(said, StandardCharsets.UTF_8));
+          List.of(words) + ": " + Files.readString(output, StandardCharsets.UTF_8));
     }
   }
 

@@ -57,13 +57,13 @@ final class GatewayChild implements AutoCloseable {
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
-    var told = builder.environment();
-    told.put("TIDEGATE_DB_URL", database.url());
-    told.put("TIDEGATE_DB_USER", database.user());
-    told.put("TIDEGATE_DB_PASSWORD", database.password());
-    told.put("TIDEGATE_MQTT_URI", "tcp://127.0.0.1:" + brokerPort);
-    told.put("TIDEGATE_MQTT_CLIENT_ID", clientId);
-    told.put("TIDEGATE_CREDENTIAL_KEY", KEY);
+    var environment = builder.environment();
+    environment.put("TIDEGATE_DB_URL", database.url());
+    environment.put("TIDEGATE_DB_USER", database.user());
+    environment.put("TIDEGATE_DB_PASSWORD", database.password());
+    environment.put("TIDEGATE_MQTT_URI", "tcp://127.0.0.1:" + brokerPort);
+    environment.put("TIDEGATE_MQTT_CLIENT_ID", clientId);
+    environment.put("TIDEGATE_CREDENTIAL_KEY", KEY);
   }
 
   /** Sets one more variable of its environment. */
@@ -80,19 +80,19 @@ final class GatewayChild implements AutoCloseable {
     List<String> words = new ArrayList<>(builder.command());
     words.remove("serve");
     words.addAll(List.of(command));
-    Path said = Files.createTempFile("tidegate-command", ".log");
+    Path output = Files.createTempFile("tidegate-command", ".log");
     ProcessBuilder other =
-        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(said.toFile());
+        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile());
     other.environment().putAll(builder.environment());
     Process running = other.start();
     try {
       if (!running.waitFor(60, TimeUnit.SECONDS)) {
-        throw new IllegalStateException(List.of(command) + ": " + Files.readString(said));
+        throw new IllegalStateException(List.of(command) + ": " + Files.readString(output));
       }
-      return new Output(running.exitValue(), Files.readString(said));
+      return new Output(running.exitValue(), Files.readString(output));
     } finally {
       running.destroyForcibly();
-      Files.delete(said);
+      Files.delete(output);
     }
   }
 

@@ -125,9 +125,9 @@ class KeyRotationTest {
 
   private void refuses(DatabaseSettings where, String dataKey, String lookupKey, String why)
       throws Exception {
-    GatewayChild.Output said = child(where, dataKey, lookupKey).run("serve");
-    assertThat(said.text()).contains(why).doesNotContain(OLD, NEW);
-    assertThat(said.status()).isEqualTo(2);
+    GatewayChild.Output output = child(where, dataKey, lookupKey).run("serve");
+    assertThat(output.text()).contains(why).doesNotContain(OLD, NEW);
+    assertThat(output.status()).isEqualTo(2);
   }
 
   private static GatewayChild.Output export(GatewayChild gateway, String resident)

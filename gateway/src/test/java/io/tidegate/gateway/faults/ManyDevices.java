@@ -50,9 +50,9 @@ final class ManyDevices {
     int k = i / 40; // of its device
     return switch (KINDS.charAt(i % 4)) {
       case 'c' ->
-          "{\"v\":1,\"boot\":\"b\",\"seq\":%d,\"at\":\"%s\",%s}".formatted(k, at(i), told(k));
+          "{\"v\":1,\"boot\":\"b\",\"seq\":%d,\"at\":\"%s\",%s}".formatted(k, at(i), text(k));
       case 's' -> "{\"v\":1,\"boot\":\"b\",\"seq\":%d,%s}".formatted(k, config(i));
-      case 't' -> "{\"v\":1,\"at\":\"%s\",%s}".formatted(at(i), told(k));
+      case 't' -> "{\"v\":1,\"at\":\"%s\",%s}".formatted(at(i), text(k));
       default -> "{\"v\":1,%s}".formatted(config(i));
     };
   }
@@ -66,7 +66,7 @@ final class ManyDevices {
   }
 
   /** What rules listen to. */
-  private static String told(int k) {
+  private static String text(int k) {
     return switch (k % 25) {
       case 3 -> "\"type\":\"tamper\",\"state\":\"active\",\"part\":\"cover\"";
       case 9 -> "\"type\":\"tamper\",\"state\":\"cleared\",\"part\":\"cover\"";

@@ -90,14 +90,14 @@ class RosterOverBrokerTest {
     int before = tenancies(watch.register());
     String rows = RosterTown.rows(ROWS);
     long start = System.nanoTime();
-    RosterRequest wish = town.wish(rows, ImportMode.INCREMENTAL);
-    RosterApply.Planned planned = town.plan(wish);
+    RosterRequest request = town.request(rows, ImportMode.INCREMENTAL);
+    RosterApply.Planned planned = town.plan(request);
     Duration previewed = Duration.ofNanos(System.nanoTime() - start);
     assertThat(planned.plan().count(ChangeKind.MOVED_IN)).isEqualTo(ROWS);
 
     RosterApply.Outcome[] applied = new RosterApply.Outcome[1];
     Duration apply =
-        timed(() -> applied[0] = town.apply(wish, RosterApply.Consent.NONE, RosterTown.NOW));
+        timed(() -> applied[0] = town.apply(request, RosterApply.Consent.NONE, RosterTown.NOW));
     assertThat(applied[0].result()).isEqualTo(RosterApply.Result.APPLIED);
     awaitTenancies(watch, before + ROWS);
     RosterRollback.Outcome[] rolled = new RosterRollback.Outcome[1];

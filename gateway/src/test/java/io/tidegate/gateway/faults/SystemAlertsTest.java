@@ -48,12 +48,12 @@ class SystemAlertsTest {
       MonitoredGround ground, String what, Runnable kill, String gone, Runnable mend, String back) {
     int before = ground.letters();
     kill.run();
-    Duration told = ground.awaitLetter(before, gone, LIMIT);
+    Duration waited = ground.awaitLetter(before, gone, LIMIT);
     int then = ground.letters();
     mend.run();
     Duration cleared = ground.awaitLetter(then, back, LIMIT.multipliedBy(2));
     System.err.printf(
         "%s: told after %d s, cleared %d s after it was mended%n",
-        what, told.toSeconds(), cleared.toSeconds());
+        what, waited.toSeconds(), cleared.toSeconds());
   }
 }

@@ -32,7 +32,7 @@ class DeviceDaysTest {
     fed.start(true, START);
     number(1, 1, 0); // as it happens
     number(2, 2, 0);
-    said(2, 3, after(2), ""); // again
+    reported(2, 3, after(2), ""); // again
     number(6, 4, 0); // 3 to 5 are missing
     number(7, 600, 590); // of ten minutes ago
     health(8, 601, "\"battery\":81,\"firmware\":\"2.4.1\"");
@@ -88,7 +88,7 @@ class DeviceDaysTest {
       number(i, i, -30); // half a minute ahead
     }
     for (int i = 6; i <= 20; i++) {
-      said(i, i, after(i - 3_000), ",\"buffered\":true");
+      reported(i, i, after(i - 3_000), ",\"buffered\":true");
     }
     fed.settle();
     make(after(30));
@@ -121,10 +121,10 @@ class DeviceDaysTest {
   }
 
   private void number(int number, int seconds, int ago) {
-    said(number, seconds, after(seconds - ago), "");
+    reported(number, seconds, after(seconds - ago), "");
   }
 
-  private void said(int number, int seconds, Instant at, String more) {
+  private void reported(int number, int seconds, Instant at, String more) {
     fed.event(
         "gate-1",
         after(seconds),

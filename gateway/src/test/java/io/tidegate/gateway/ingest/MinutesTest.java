@@ -41,17 +41,17 @@ class MinutesTest {
     try (FedPipeline fed = new FedPipeline(List.of(known, unknown))) {
       fed.start(true, START);
       feed(fed);
-      assertThat(known.told)
+      assertThat(known.notified)
           .containsExactly("trial/gate-1 00:00 4 1 1", "trial/gate-1 00:01 1 0 0");
-      assertThat(unknown.told).containsExactly("trial/gate-9 00:00 2 0 0");
-      List<String> knownBefore = List.copyOf(known.told);
-      List<String> unknownBefore = List.copyOf(unknown.told);
+      assertThat(unknown.notified).containsExactly("trial/gate-9 00:00 2 0 0");
+      List<String> knownBefore = List.copyOf(known.notified);
+      List<String> unknownBefore = List.copyOf(unknown.notified);
       fed.stop();
-      known.told.clear();
-      unknown.told.clear();
+      known.notified.clear();
+      unknown.notified.clear();
       fed.start(true, START.plusSeconds(150));
-      assertThat(known.told).isEqualTo(knownBefore);
-      assertThat(unknown.told).isEqualTo(unknownBefore);
+      assertThat(known.notified).isEqualTo(knownBefore);
+      assertThat(unknown.notified).isEqualTo(unknownBefore);
     }
   }
 
@@ -75,8 +75,8 @@ class MinutesTest {
       fed.event("gate-1", START.plusSeconds(61), "\"boot\":\"a\",\"seq\":1," + OPENED);
       fed.settle();
       assertThat(fed.fatal.get()).isNull();
-      assertThat(known.told).containsExactly("trial/gate-2 00:00 2 0 0");
-      assertThat(unknown.told).containsExactly("trial/gate-2 00:00 1 0 0");
+      assertThat(known.notified).containsExactly("trial/gate-2 00:00 2 0 0");
+      assertThat(unknown.notified).containsExactly("trial/gate-2 00:00 1 0 0");
     }
   }
 
@@ -85,7 +85,7 @@ class MinutesTest {
     Counting known = new Counting(SubjectKind.DEVICE, Set.of(EventKind.DOOR));
     try (FedPipeline fed = new FedPipeline(List.of(known))) {
       feedAtOnce(fed);
-      assertThat(known.told)
+      assertThat(known.notified)
           .containsExactly(
               "event 00:00:01",
               "event 00:00:59",
@@ -98,11 +98,11 @@ class MinutesTest {
           .as("states are as of the batch")
           .containsExactly("6 1");
       assertThat(fed.number("SELECT highest FROM sequence_state")).isEqualTo(4);
-      List<String> before = List.copyOf(known.told);
+      List<String> before = List.copyOf(known.notified);
       fed.stop();
-      known.told.clear();
+      known.notified.clear();
       fed.start(Pace.WORLD, true, START.plusSeconds(150));
-      assertThat(known.told).isEqualTo(before);
+      assertThat(known.notified).isEqualTo(before);
     }
   }
 
@@ -139,7 +139,7 @@ class MinutesTest {
 
   /** A rule that only notes what it is told of. */
   private static final class Counting implements Detector<Integer> {
-    final List<String> told = new CopyOnWriteArrayList<>();
+    final List<String> notified = new CopyOnWriteArrayList<>();
     private final Rule rule;
     private final Set<EventKind> kinds;
 
@@ -169,7 +169,7 @@ class MinutesTest {
 
     @Override
     public Step<Integer> minute(@Nullable Integer state, DeviceMinute minute, RuleContext scene) {
-      told.add(
+      notified.add(
           "%s %s %d %d %d"
               .formatted(
                   minute.id(),
@@ -206,7 +206,7 @@ class MinutesTest {
 
     @Override
     public Step<Integer> event(@Nullable Integer state, SeenEvent seen, RuleContext scene) {
-      told.add("event " + seen.receivedAt().toString().substring(11, 19));
+      notified.add("event " + seen.receivedAt().toString().substring(11, 19));
       return Step.quiet(state, null);
     }
 

@@ -58,7 +58,7 @@ class RollUpsTest {
     granted(START.plusSeconds(10));
     fed.settle();
     run();
-    said("granted", START.plusSeconds(20), START.plus(Duration.ofDays(3)));
+    reported("granted", START.plusSeconds(20), START.plus(Duration.ofDays(3)));
     fed.settle();
     run();
     assertThat(fed.texts("SELECT opens || ' ' || late FROM sum_hour")).containsExactly("2 1");
@@ -162,14 +162,14 @@ class RollUpsTest {
   }
 
   private void granted(Instant at) {
-    said("granted", at, at);
+    reported("granted", at, at);
   }
 
   private void denied(Instant at) {
-    said("denied", at, at);
+    reported("denied", at, at);
   }
 
-  private void said(String outcome, Instant at, Instant heard) {
+  private void reported(String outcome, Instant at, Instant heard) {
     number++;
     fed.event(
         "gate-1",

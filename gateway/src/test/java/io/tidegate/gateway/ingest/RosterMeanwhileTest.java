@@ -64,8 +64,8 @@ class RosterMeanwhileTest {
 
       String rows = RosterTown.rows(ROWS);
       long start = System.nanoTime();
-      RosterRequest wish = town.wish(rows, ImportMode.INCREMENTAL);
-      RosterApply.Planned planned = town.plan(wish);
+      RosterRequest request = town.request(rows, ImportMode.INCREMENTAL);
+      RosterApply.Planned planned = town.plan(request);
       long previewed = System.nanoTime();
       RosterApply.Outcome outcome = town.apply(rows);
       long applied = System.nanoTime();

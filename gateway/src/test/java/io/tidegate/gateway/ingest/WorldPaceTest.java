@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class WorldPaceTest {
   private record Outcome(
-      List<String> firings, List<String> told, List<String> traffic, int batches) {}
+      List<String> firings, List<String> notified, List<String> traffic, int batches) {}
 
   @Test
   void batchOverManyTicksGivesTheFindingsOfABatchATick() {
@@ -18,13 +18,13 @@ class WorldPaceTest {
     assertThat(past.firings()).hasSize(2);
     assertThat(world.firings()).isEqualTo(past.firings());
     assertThat(world.traffic()).isEqualTo(past.traffic());
-    assertThat(world.told()).hasSameSizeAs(past.told());
+    assertThat(world.notified()).hasSameSizeAs(past.notified());
     assertThat(world.batches()).isLessThan(past.batches() / 2);
   }
 
   @Test
   void alertIsToldAtTheTickThatFoundIt() {
-    assertThat(play(Pace.WORLD).told()).contains("opened " + START.plusSeconds(61));
+    assertThat(play(Pace.WORLD).notified()).contains("opened " + START.plusSeconds(61));
   }
 
   private static Outcome play(Pace pace) {

@@ -25,7 +25,7 @@ final class AlertFeed {
   private final String url;
   private final String token;
   private final InstantSource clock;
-  private final Map<String, Instant> told = new ConcurrentHashMap<>();
+  private final Map<String, Instant> notifiedAt = new ConcurrentHashMap<>();
 
   AlertFeed(String url, String token, InstantSource clock) {
     this.url = url;
@@ -78,7 +78,7 @@ final class AlertFeed {
     alerts(rule, count, patience)
         .forEach(
             (subject, alert) -> {
-              Instant at = told.get(alert);
+              Instant at = notifiedAt.get(alert);
               if (at != null) {
                 subjects.put(subject, at);
               }
@@ -97,7 +97,7 @@ final class AlertFeed {
     Map<String, String> alerts = new HashMap<>();
     Map<String, Boolean> asked = new HashMap<>();
     while (alerts.size() < count && clock.instant().isBefore(giveUp)) {
-      for (String alert : told.keySet()) {
+      for (String alert : notifiedAt.keySet()) {
         if (asked.putIfAbsent(alert, true) == null) {
           JsonNode found = get("/api/v1/alerts/" + alert);
           if (found.path("rule").asText().equals(rule)) {
@@ -122,7 +122,7 @@ final class AlertFeed {
             line -> {
               Instant now = clock.instant();
               for (JsonNode change : parsed(line.substring(DATA.length())).path("changes")) {
-                told.putIfAbsent(change.path("id").asText(), now);
+                notifiedAt.putIfAbsent(change.path("id").asText(), now);
               }
             });
   }

@@ -191,7 +191,7 @@ final class DeskBench {
     for (DeskWorker worker : workers) {
       alertOf.forEach(
           (subject, alert) -> {
-            Instant at = worker.told().get(alert);
+            Instant at = worker.notifiedAt().get(alert);
             Instant from = published.get(subject);
             if (at != null && from != null) {
               millis.add(Duration.between(from, at).toNanos() / 1e6);

@@ -25,7 +25,7 @@ final class DeskWorker {
   private final String url;
   private final String session;
   private final InstantSource clock;
-  private final Map<String, Instant> told = new ConcurrentHashMap<>();
+  private final Map<String, Instant> notifiedAt = new ConcurrentHashMap<>();
   private final Queue<Double> pageMillis = new ConcurrentLinkedQueue<>();
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private volatile String after = "";
@@ -38,8 +38,8 @@ final class DeskWorker {
   }
 
   /** When it first received each alert, by the alert's id. */
-  Map<String, Instant> told() {
-    return told;
+  Map<String, Instant> notifiedAt() {
+    return notifiedAt;
   }
 
   /** How long each page took, in ms, as the browser sees it. */
@@ -81,9 +81,9 @@ final class DeskWorker {
                     failures.add("poll: " + (failure == null ? answer.statusCode() : failure));
                     return;
                   }
-                  JsonNode said = parsed(answer.body());
-                  after = said.path("after").asText();
-                  changes(parsed(said.path("data").asText()));
+                  JsonNode body = parsed(answer.body());
+                  after = body.path("after").asText();
+                  changes(parsed(body.path("data").asText()));
                 });
   }
 
@@ -128,7 +128,7 @@ final class DeskWorker {
   private void changes(JsonNode data) {
     Instant now = clock.instant();
     for (JsonNode change : data.path("changes")) {
-      told.putIfAbsent(change.path("id").asText(), now);
+      notifiedAt.putIfAbsent(change.path("id").asText(), now);
     }
   }
 

@@ -105,11 +105,11 @@ final class IngestBench {
                 Long.toString(messages),
                 Integer.toString(RECEIVE_MAXIMUM)),
             Map.of())) {
-      JsonNode said = JSON.readTree(child.await(PATIENCE, "the bare client"));
+      JsonNode result = JSON.readTree(child.await(PATIENCE, "the bare client"));
       return new Figure(
-          said.path("messages").asLong(),
-          Duration.ofNanos(said.path("nanos").asLong()),
-          Duration.ofNanos(said.path("cpuNanos").asLong()));
+          result.path("messages").asLong(),
+          Duration.ofNanos(result.path("nanos").asLong()),
+          Duration.ofNanos(result.path("cpuNanos").asLong()));
     }
   }
 

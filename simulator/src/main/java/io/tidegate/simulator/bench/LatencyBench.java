@@ -66,9 +66,9 @@ final class LatencyBench {
   private List<Double> latencies(FleetPlan plan, AlertFeed feed, Duration patience)
       throws InterruptedException, IOException {
     Map<String, Instant> expected = Tampering.published(plan);
-    Map<String, Instant> told = feed.subjects(Tampering.RULE, expected.size(), patience);
+    Map<String, Instant> notifiedAt = feed.subjects(Tampering.RULE, expected.size(), patience);
     List<Double> millis = new ArrayList<>();
-    told.forEach(
+    notifiedAt.forEach(
         (device, at) -> {
           Instant published = expected.get(device);
           if (published != null) {

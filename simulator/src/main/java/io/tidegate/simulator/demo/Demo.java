@@ -36,17 +36,17 @@ final class Demo {
 
   private final DemoOptions options;
   private final InstantSource clock;
-  private final PrintWriter said;
+  private final PrintWriter progress;
   private final Instant began;
   private final AtomicBoolean stopped = new AtomicBoolean();
 
   /**
-   * @param said output for people
+   * @param progress output for people
    */
-  Demo(DemoOptions options, InstantSource clock, PrintWriter said) {
+  Demo(DemoOptions options, InstantSource clock, PrintWriter progress) {
     this.options = options;
     this.clock = clock;
-    this.said = said;
+    this.progress = progress;
     this.began = clock.instant();
   }
 
@@ -160,6 +160,6 @@ final class Demo {
 
   private void say(String what) {
     double seconds = Duration.between(began, clock.instant()).toMillis() / 1e3;
-    said.println(String.format(Locale.ROOT, "%5.1f s  %s", seconds, what));
+    progress.println(String.format(Locale.ROOT, "%5.1f s  %s", seconds, what));
   }
 }

@@ -169,14 +169,14 @@ final class EspRfid implements Foreign {
           : List.of(log, word("io/door", contact, false));
     }
 
-    private Frame log(String level, String source, String said, String data, long time) {
+    private Frame log(String level, String source, String message, String data, long time) {
       return send(
           "type",
           level,
           "src",
           source,
           "desc",
-          said,
+          message,
           "data",
           data,
           "time",

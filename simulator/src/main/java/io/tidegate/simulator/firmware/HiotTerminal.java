@@ -40,10 +40,10 @@ final class HiotTerminal implements Foreign {
       if (report instanceof Report.Access access) {
         return access(device, access, time);
       } else if (report instanceof Report.Health) {
-        return List.of(said("heartbeat", "mac_address", device, "time", time));
+        return List.of(frame("heartbeat", "mac_address", device, "time", time));
       } else if (report instanceof Report.Presence presence) {
         int online = presence.online() ? 1 : 0;
-        return List.of(said("connection", "mac_address", device, "online", online, "time", time));
+        return List.of(frame("connection", "mac_address", device, "online", online, "time", time));
       }
       return List.of();
     };
@@ -61,7 +61,7 @@ final class HiotTerminal implements Foreign {
     boolean isStranger = isRefused && "unknown_credential".equals(access.reason());
     String person = Numbered.person(String.valueOf(access.credentialType()), id);
     return List.of(
-        said(
+        frame(
             "record_message",
             "response_type",
             "identification_record",
@@ -78,7 +78,7 @@ final class HiotTerminal implements Foreign {
                     isRefused ? 0 : 1))));
   }
 
-  private static Frame said(String what, @Nullable Object... namesAndValues) {
+  private static Frame frame(String what, @Nullable Object... namesAndValues) {
     return new Frame("/hiot/" + what, json(members(namesAndValues)), false);
   }
 }

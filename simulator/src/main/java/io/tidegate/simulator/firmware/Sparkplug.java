@@ -114,21 +114,21 @@ final class Sparkplug implements Foreign {
     private static Map<String, Object> access(Report.Access access) {
       String type = String.valueOf(access.credentialType());
       String id = access.credentialId();
-      Map<String, Object> said = new LinkedHashMap<>();
+      Map<String, Object> metrics = new LinkedHashMap<>();
       if (!access.outcome().equals("presented")) {
-        said.put("Access", access.outcome());
+        metrics.put("Access", access.outcome());
       }
       if (access.reason() != null) {
-        said.put("Reason", access.reason());
+        metrics.put("Reason", access.reason());
       }
-      said.put("Direction", access.direction());
+      metrics.put("Direction", access.direction());
       if (id != null && !type.equals("pin") && !Named.isNameless(type)) {
-        said.put("Card", number(type, id));
+        metrics.put("Card", number(type, id));
       }
       if (access.duress()) {
-        said.put("Duress", true);
+        metrics.put("Duress", true);
       }
-      return said;
+      return metrics;
     }
 
     private Frame birth(Stamp stamp) {
@@ -151,11 +151,11 @@ final class Sparkplug implements Foreign {
       return new Frame(topic.formatted("NDEATH"), payload, false);
     }
 
-    private Frame data(int door, Map<String, Object> said, Stamp stamp) {
+    private Frame data(int door, Map<String, Object> metrics, Stamp stamp) {
       long at = stamp.at().toEpochMilli();
       sequence = (sequence + 1) % SEQUENCES;
       SparkplugWriter payload = new SparkplugWriter(at).sequence(sequence);
-      said.forEach(
+      metrics.forEach(
           (metric, value) -> {
             boolean isOwn = door == 1;
             payload.metric(

@@ -99,7 +99,7 @@ final class Tuya implements Foreign {
       List<Frame> frames = new ArrayList<>();
       frames.add(new Frame(root + "status", Payload.word(online ? "online" : "offline"), false));
       if (online && !points.isEmpty()) {
-        frames.addAll(said(points));
+        frames.addAll(report(points));
       }
       return frames;
     }
@@ -134,10 +134,10 @@ final class Tuya implements Foreign {
 
     private List<Frame> point(String number, Object value) {
       points.put(number, value);
-      return said(members(number, value));
+      return report(members(number, value));
     }
 
-    private List<Frame> said(Map<String, @Nullable Object> changed) {
+    private List<Frame> report(Map<String, @Nullable Object> changed) {
       List<Frame> frames = new ArrayList<>();
       frames.add(new Frame(root + "dps/state", json(changed), false));
       changed.forEach(

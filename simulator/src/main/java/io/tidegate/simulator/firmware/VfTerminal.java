@@ -89,7 +89,7 @@ final class VfTerminal implements Foreign {
       } else if (report instanceof Report.Tamper tamper) {
         return alarm(stamp, 2, tamper.state().equals("active") ? 1 : 0, 1);
       } else if (report instanceof Report.Health) {
-        return List.of(said("heartbeat", time, members("appVersion", "vf203_v12_2.0.1"), stamp));
+        return List.of(report("heartbeat", time, members("appVersion", "vf203_v12_2.0.1"), stamp));
       } else if (report instanceof Report.Presence presence) {
         return presence.online() ? connected(stamp) : List.of(will(time));
       }
@@ -98,7 +98,7 @@ final class VfTerminal implements Foreign {
 
     private List<Frame> connected(Stamp stamp) {
       List<Frame> frames = new ArrayList<>();
-      frames.add(said("connect", stamp.at().getEpochSecond(), members("type", 1), stamp));
+      frames.add(report("connect", stamp.at().getEpochSecond(), members("type", 1), stamp));
       frames.addAll(unanswered);
       return frames;
     }
@@ -112,7 +112,7 @@ final class VfTerminal implements Foreign {
     private List<Frame> alarm(Stamp stamp, int type, int value, int door) {
       long time = stamp.at().getEpochSecond();
       return List.of(
-          said("alarm", time, members("type", type, "value", value, "index", door), stamp));
+          report("alarm", time, members("type", type, "value", value, "index", door), stamp));
     }
 
     private List<Frame> access(Report.Access access, Stamp stamp) {
@@ -123,7 +123,7 @@ final class VfTerminal implements Foreign {
       boolean isPerson = !id.isEmpty() && !Set.of("card", "pin", "fingerprint").contains(type);
       long time = stamp.at().getEpochSecond();
       Frame record =
-          said(
+          report(
               "access",
               time,
               List.of(
@@ -168,7 +168,7 @@ final class VfTerminal implements Foreign {
       };
     }
 
-    private Frame said(String what, long time, Object data, Stamp stamp) {
+    private Frame report(String what, long time, Object data, Stamp stamp) {
       String serial = Long.toString(device.hashCode() & 0xFFFFL, 36) + "x" + stamp.number();
       return new Frame(
           ROOT + what,

@@ -37,7 +37,7 @@ public final class Fleet {
   private final Map<String, Duration> busyUntil = new HashMap<>();
   private final PriorityQueue<Due> queue =
       new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::order));
-  private final Queue<Outgoing> said = new ArrayDeque<>();
+  private final Queue<Outgoing> outgoing = new ArrayDeque<>();
   private long order;
   private @Nullable Act nextAct;
 
@@ -82,14 +82,14 @@ public final class Fleet {
 
   /** The next message; null once there are no more. */
   public @Nullable Outgoing next() {
-    while (said.isEmpty()) {
+    while (outgoing.isEmpty()) {
       Due due = due();
       if (due == null) {
         return null;
       }
       say(due);
     }
-    return said.remove();
+    return outgoing.remove();
   }
 
   private @Nullable Due due() {
@@ -112,10 +112,10 @@ public final class Fleet {
     }
     List<Frame> frames = device.say(due.report(), plan.start().plus(due.at()), due.kept());
     for (Frame frame : frames) { // an event sent in several messages is counted with the first
-      boolean isFirst = said.isEmpty();
+      boolean isFirst = outgoing.isEmpty();
       boolean isEvent = isFirst && due.report().isEvent();
       boolean isStored = isFirst && !(due.report() instanceof Report.Presence);
-      said.add(new Outgoing(due.at(), frame, isEvent, isStored));
+      outgoing.add(new Outgoing(due.at(), frame, isEvent, isStored));
     }
   }
 
@@ -137,7 +137,7 @@ public final class Fleet {
     if (!moving) {
       busyUntil.put(door, last.plusMillis(1));
     }
-    timetable.said(events);
+    timetable.sent(events);
   }
 
   private Report health(String device, Duration at) {

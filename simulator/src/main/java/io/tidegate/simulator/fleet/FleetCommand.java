@@ -117,11 +117,11 @@ public final class FleetCommand implements Callable<Integer> {
   private void tellSources(FleetPlan plan) {
     List<Subscription> foreign = plan.mix().subscriptions();
     if (spec != null && !foreign.isEmpty()) {
-      PrintWriter said = spec.commandLine().getErr();
-      said.println(
+      PrintWriter progress = spec.commandLine().getErr();
+      progress.println(
           "sources that a gateway needs in its configuration, in addition to the native one:");
-      foreign.forEach(one -> said.println(one.yaml(plan.town().community())));
-      said.flush();
+      foreign.forEach(one -> progress.println(one.yaml(plan.town().community())));
+      progress.flush();
     }
   }
 

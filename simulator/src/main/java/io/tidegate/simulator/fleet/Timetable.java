@@ -69,7 +69,7 @@ final class Timetable {
   }
 
   /** An act has sent so many events. */
-  void said(int events) {
+  void sent(int events) {
     if (rate > 0) {
       cursorSeconds += events / rate;
     }

@@ -63,20 +63,20 @@ final class Clocked implements Iterator<WorldMessage> {
     Instant tick = now.plus(SILENCE);
     Instant next =
         message == null || tick.isBefore(message.arrivedAt()) ? tick : message.arrivedAt();
-    World.Away told = away;
-    if (told != null && !lost && !next.isBefore(told.from())) {
+    World.Away broken = away;
+    if (broken != null && !lost && !next.isBefore(broken.from())) {
       lost = true;
-      return says(told.from(), WorldTimes.LOST);
+      return says(broken.from(), WorldTimes.LOST);
     }
-    boolean isAway = told != null && lost;
+    boolean isAway = broken != null && lost;
     if (message != null && (isAway ? waited(message) : !message.arrivedAt().isAfter(tick))) {
       now = message.arrivedAt();
       ahead = read();
       return message;
     }
-    if (told != null && lost) {
+    if (broken != null && lost) {
       away = null;
-      return says(told.to(), WorldTimes.CAUGHT_UP);
+      return says(broken.to(), WorldTimes.CAUGHT_UP);
     }
     return says(tick.isBefore(until) ? tick : until, "time");
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param microGrid code; null if the subject has none
  * @param grid code; null if the subject has none
  * @param start when it says that the condition began, UTC
- * @param told when it was reported, in the time of the gateway, UTC
+ * @param reportedAt when it was reported, in the time of the gateway, UTC
  * @param end when it says that the condition ended; null while it lasts
  * @param withdrawn when it took all of it back; null if it did not
  */
@@ -29,7 +29,7 @@ public record Firing(
     @Nullable String microGrid,
     @Nullable String grid,
     Instant start,
-    Instant told,
+    Instant reportedAt,
     @Nullable Instant end,
     @Nullable Instant withdrawn) {
   private static final Duration PROVISIONAL = Duration.ofSeconds(60);
@@ -40,7 +40,7 @@ public record Firing(
 
   /** Whether it was withdrawn too soon for anyone to look. */
   boolean isQuietlyWithdrawn() {
-    return withdrawn != null && !withdrawn.isAfter(told.plus(PROVISIONAL));
+    return withdrawn != null && !withdrawn.isAfter(reportedAt.plus(PROVISIONAL));
   }
 
   /** Whether it is work for a worker: of class place or person, and not for the sweep list. */

@@ -23,12 +23,13 @@ final class FiringsJson {
    * @param forSweep rules whose alerts wait for the next visit of the house
    */
   static List<Firing> read(JsonNode alert, Map<String, String> grids, Set<String> forSweep) {
-    Map<Integer, Instant> told = new HashMap<>();
+    Map<Integer, Instant> reportedAt = new HashMap<>();
     Map<Integer, Instant> withdrawn = new HashMap<>();
     for (JsonNode act : alert.path("history")) {
       int ordinal = act.path("detail").path("firing").asInt();
       switch (act.path("action").asText()) {
-        case "opened", "fired" -> told.putIfAbsent(ordinal, Instant.parse(act.path("at").asText()));
+        case "opened", "fired" ->
+            reportedAt.putIfAbsent(ordinal, Instant.parse(act.path("at").asText()));
         case "withdrawn" -> withdrawn.put(ordinal, Instant.parse(act.path("at").asText()));
         default -> {}
       }
@@ -53,7 +54,7 @@ final class FiringsJson {
               microGrid,
               microGrid == null ? null : grids.get(microGrid),
               start,
-              told.getOrDefault(ordinal, start),
+              reportedAt.getOrDefault(ordinal, start),
               end,
               isWithdrawn ? withdrawn.getOrDefault(ordinal, end) : null));
     }

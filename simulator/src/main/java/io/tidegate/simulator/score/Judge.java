@@ -1,6 +1,6 @@
 package io.tidegate.simulator.score;
 
-import io.tidegate.simulator.world.Unsaid;
+import io.tidegate.simulator.world.UnreportedReason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -72,11 +72,11 @@ public final class Judge {
    * The same where the devices have no words for some of it: neither these episodes count nor the
    * firings on them.
    *
-   * @param untold these, each with why
+   * @param unreported these, each with why
    */
   public static Judgement judge(
       List<Episode> episodes,
-      Map<Episode, Unsaid> untold,
+      Map<Episode, UnreportedReason> unreported,
       List<Firing> firings,
       List<Doubt> doubts,
       Span span) {
@@ -87,25 +87,25 @@ public final class Judge {
     IdentityHashMap<Episode, Firing> found = new IdentityHashMap<>();
     List<Ruled> ruled = new ArrayList<>();
     firings.stream()
-        .sorted(Comparator.comparing(Firing::start).thenComparing(Firing::told))
+        .sorted(Comparator.comparing(Firing::start).thenComparing(Firing::reportedAt))
         .forEach(
             firing -> {
               List<Episode> rules = byRule.getOrDefault(firing.rule(), List.of());
               Episode about = firing.withdrawn() == null ? about(firing, rules, found) : null;
               if (about == null
                   ? span.touches(firing)
-                  : span.touches(about) && !untold.containsKey(about)) {
+                  : span.touches(about) && !unreported.containsKey(about)) {
                 ruled.add(new Ruled(firing, verdict(firing, about, found)));
               }
             });
     List<Faced> faced = new ArrayList<>();
     for (Episode episode : episodes) {
-      if (span.touches(episode) && !untold.containsKey(episode)) {
+      if (span.touches(episode) && !unreported.containsKey(episode)) {
         Firing by = found.get(episode);
         faced.add(new Faced(episode, by == null ? fate(episode, doubts, span) : Fate.FOUND, by));
       }
     }
-    return new Judgement(ruled, faced, LeftOut.of(episodes, untold, span));
+    return new Judgement(ruled, faced, LeftOut.of(episodes, unreported, span));
   }
 
   /** The first episode that it finds; else one that is found already; null if there is none. */

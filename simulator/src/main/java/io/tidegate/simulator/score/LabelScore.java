@@ -15,10 +15,10 @@ final class LabelScore {
   /**
    * Judges what has happened since the first label began.
    *
-   * @param said output for people
+   * @param progress output for people
    * @throws IOException if the labels or the gateway cannot be read, or nothing has happened yet
    */
-  static Report run(Path labels, AlertsApi api, InstantSource clock, PrintWriter said)
+  static Report run(Path labels, AlertsApi api, InstantSource clock, PrintWriter progress)
       throws IOException, InterruptedException {
     List<Episode> episodes = Labels.read(labels);
     Instant first =
@@ -33,7 +33,7 @@ final class LabelScore {
       throw new IOException(labels + ": the first label begins in the future, ask again later");
     }
     Span span = new Span(first, now, Instant.MAX);
-    List<Firing> firings = api.firings(said::println);
+    List<Firing> firings = api.firings(progress::println);
     int workers = Math.max(1, api.grids().size());
     return Report.of(
         new Report.Played("labels", 0, span.days(), workers, null, null, 0, 0),

@@ -1,6 +1,6 @@
 package io.tidegate.simulator.score;
 
-import io.tidegate.simulator.world.Unsaid;
+import io.tidegate.simulator.world.UnreportedReason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,26 +15,27 @@ import java.util.TreeMap;
  * @param labels how many, of those in the scored days
  */
 public record LeftOut(String rule, String family, String why, int labels) {
-  private static final Comparator<Unsaid> ORDER =
-      Comparator.comparing(Unsaid::family).thenComparing(Unsaid::why);
+  private static final Comparator<UnreportedReason> ORDER =
+      Comparator.comparing(UnreportedReason::family).thenComparing(UnreportedReason::why);
 
   /** Counts them, by rule, family and reason. */
-  static List<LeftOut> of(List<Episode> episodes, Map<Episode, Unsaid> untold, Span span) {
-    Map<String, Map<Unsaid, Integer>> counts = new TreeMap<>();
+  static List<LeftOut> of(
+      List<Episode> episodes, Map<Episode, UnreportedReason> unreported, Span span) {
+    Map<String, Map<UnreportedReason, Integer>> counts = new TreeMap<>();
     for (Episode episode : episodes) {
-      Unsaid unsaid = untold.get(episode);
-      if (unsaid != null && span.touches(episode)) {
+      UnreportedReason reason = unreported.get(episode);
+      if (reason != null && span.touches(episode)) {
         counts
             .computeIfAbsent(episode.rule(), rule -> new TreeMap<>(ORDER))
-            .merge(unsaid, 1, Integer::sum);
+            .merge(reason, 1, Integer::sum);
       }
     }
     List<LeftOut> all = new ArrayList<>();
     counts.forEach(
         (rule, reasons) ->
             reasons.forEach(
-                (unsaid, labels) ->
-                    all.add(new LeftOut(rule, unsaid.family(), unsaid.why(), labels))));
+                (reason, labels) ->
+                    all.add(new LeftOut(rule, reason.family(), reason.why(), labels))));
     return all;
   }
 }

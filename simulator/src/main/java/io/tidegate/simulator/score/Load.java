@@ -30,31 +30,33 @@ public record Load(
    * @param workers one or more
    */
   static Load of(List<Firing> firings, int workers, Span span) {
-    List<Firing> said =
+    List<Firing> reported =
         firings.stream()
-            .filter(firing -> span.contains(firing.told()) && !firing.isQuietlyWithdrawn())
+            .filter(firing -> span.contains(firing.reportedAt()) && !firing.isQuietlyWithdrawn())
             .toList();
-    List<Firing> load = said.stream().filter(Firing::isLoad).toList();
+    List<Firing> load = reported.stream().filter(Firing::isLoad).toList();
     Map<String, Integer> hours = new HashMap<>();
     Map<String, List<Instant>> grids = new HashMap<>();
     for (Firing firing : load) {
       hours.merge(
-          firing.microGrid() + " " + firing.told().truncatedTo(ChronoUnit.HOURS), 1, Integer::sum);
+          firing.microGrid() + " " + firing.reportedAt().truncatedTo(ChronoUnit.HOURS),
+          1,
+          Integer::sum);
       grids
           .computeIfAbsent(Objects.requireNonNullElse(firing.grid(), ""), grid -> new ArrayList<>())
-          .add(firing.told());
+          .add(firing.reportedAt());
     }
     return new Load(
         load.size() / (Math.max(workers, 1) * span.days()),
         hours.values().stream().mapToInt(Integer::intValue).max().orElse(0),
         grids.values().stream().mapToInt(Load::floods).sum(),
-        share(said, "high"),
-        share(said, "medium"));
+        share(reported, "high"),
+        share(reported, "medium"));
   }
 
   /** Intervals of ten minutes with more than ten firings, without overlaps. */
-  private static int floods(List<Instant> told) {
-    List<Instant> sorted = told.stream().sorted().toList();
+  private static int floods(List<Instant> times) {
+    List<Instant> sorted = times.stream().sorted().toList();
     int floods = 0;
     int first = 0;
     for (int i = 0; i < sorted.size(); i++) {

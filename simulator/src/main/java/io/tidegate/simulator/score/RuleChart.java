@@ -64,10 +64,10 @@ final class RuleChart {
             bar(rule.precision(), y + 12, "#e0a030"),
             LEFT + WIDTH + 8,
             y + 15,
-            said(rule));
+            caption(rule));
   }
 
-  private static String said(RuleFigures rule) {
+  private static String caption(RuleFigures rule) {
     return rule.truth() == 0 && rule.alerts() == 0
         ? "nothing"
         : rule.matched() + " of " + rule.truth() + ", " + rule.alerts() + " said";

@@ -65,7 +65,7 @@ public record RuleFigures(
         cannotTell += faced.fate() == Judge.Fate.CANNOT_TELL ? 1 : 0;
         Firing by = faced.by();
         if (by != null) {
-          Duration taken = Duration.between(faced.episode().start(), by.told());
+          Duration taken = Duration.between(faced.episode().start(), by.reportedAt());
           seconds.add(Math.max(0, taken.toMillis() / 1e3));
         }
       }

@@ -99,8 +99,8 @@ public final class ScoreCommand implements Callable<Integer> {
       throw wrong(
           "expected either --world normal|bad|outage, or --labels FILE with --gateway-url URL");
     }
-    PrintWriter said = spec.commandLine().getErr();
-    Report report = labels == null ? playWorld(said) : judgeLabels(labels, said);
+    PrintWriter progress = spec.commandLine().getErr();
+    Report report = labels == null ? playWorld(progress) : judgeLabels(labels, progress);
     String line = ReportJson.of(report).toString();
     if (json != null) {
       Files.writeString(json, line + System.lineSeparator());
@@ -113,21 +113,23 @@ public final class ScoreCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Report judgeLabels(Path file, PrintWriter said) throws IOException, InterruptedException {
+  private Report judgeLabels(Path file, PrintWriter progress)
+      throws IOException, InterruptedException {
     if (gatewayUrl == null || !gatewayUrl.matches("https?://[^/]+.*")) {
       throw wrong("--labels requires --gateway-url, as http://127.0.0.1:8080");
     }
     String bearer = token == null ? System.getenv("TIDEGATE_TOKEN") : token;
-    return LabelScore.run(file, new AlertsApi(gatewayUrl, bearer), InstantSource.system(), said);
+    return LabelScore.run(
+        file, new AlertsApi(gatewayUrl, bearer), InstantSource.system(), progress);
   }
 
-  private Report playWorld(PrintWriter said)
+  private Report playWorld(PrintWriter progress)
       throws IOException, InterruptedException, SQLException {
     WorldPlan plan = plan();
     World played = Worlds.of(plan);
     Instant end = played.scoredFrom().plus(Duration.ofDays(days));
     Span span = new Span(played.scoredFrom(), end, end.plus(WorldScore.AFTER));
-    return new WorldScore(played, InstantSource.system(), said)
+    return new WorldScore(played, InstantSource.system(), progress)
         .run(
             span,
             new Report.Played(

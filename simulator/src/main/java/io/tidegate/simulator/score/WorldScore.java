@@ -12,7 +12,7 @@ import io.tidegate.simulator.stack.Servers;
 import io.tidegate.simulator.wire.Broker;
 import io.tidegate.simulator.wire.Progress;
 import io.tidegate.simulator.world.Label;
-import io.tidegate.simulator.world.Unsaid;
+import io.tidegate.simulator.world.UnreportedReason;
 import io.tidegate.simulator.world.World;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,15 +35,15 @@ final class WorldScore {
 
   private final World world;
   private final InstantSource clock;
-  private final PrintWriter said;
+  private final PrintWriter progress;
 
   /**
-   * @param said output for people
+   * @param progress output for people
    */
-  WorldScore(World world, InstantSource clock, PrintWriter said) {
+  WorldScore(World world, InstantSource clock, PrintWriter progress) {
     this.world = world;
     this.clock = clock;
-    this.said = said;
+    this.progress = progress;
   }
 
   /**
@@ -85,7 +85,7 @@ final class WorldScore {
             named.with(messages, seconds),
             api.rules(),
             firings,
-            Judge.judge(episodes(), untold(), firings, api.doubts(span.playedUntil()), span),
+            Judge.judge(episodes(), unreported(), firings, api.doubts(span.playedUntil()), span),
             span,
             tenures(register.path(), span.from()));
       }
@@ -127,10 +127,10 @@ final class WorldScore {
     return world.labels().stream().map(WorldScore::episode).toList();
   }
 
-  private Map<Episode, Unsaid> untold() {
-    Map<Episode, Unsaid> untold = new HashMap<>();
-    world.untold().forEach((label, why) -> untold.put(episode(label), why));
-    return untold;
+  private Map<Episode, UnreportedReason> unreported() {
+    Map<Episode, UnreportedReason> unreported = new HashMap<>();
+    world.unreported().forEach((label, why) -> unreported.put(episode(label), why));
+    return unreported;
   }
 
   private static Episode episode(Label label) {
@@ -161,7 +161,7 @@ final class WorldScore {
   }
 
   private void say(String what) {
-    said.println(what);
-    said.flush();
+    progress.println(what);
+    progress.flush();
   }
 }

@@ -22,15 +22,15 @@ public final class GatewayProcess {
    */
   public GatewayProcess(DatabaseAddress database, String brokerUri, String clientId, int httpPort)
       throws IOException {
-    Map<String, String> told = new HashMap<>();
-    told.put("TIDEGATE_DB_URL", database.url());
-    told.put("TIDEGATE_DB_USER", database.user());
-    told.put("TIDEGATE_DB_PASSWORD", database.password());
-    told.put("TIDEGATE_MQTT_URI", brokerUri);
-    told.put("TIDEGATE_MQTT_CLIENT_ID", clientId);
-    told.put("TIDEGATE_HTTP_PORT", Integer.toString(Ports.free(httpPort, "--http-port")));
-    told.put("TIDEGATE_CREDENTIAL_KEY", MadeUp.CREDENTIAL_KEY);
-    this.environment = Map.copyOf(told);
+    Map<String, String> environment = new HashMap<>();
+    environment.put("TIDEGATE_DB_URL", database.url());
+    environment.put("TIDEGATE_DB_USER", database.user());
+    environment.put("TIDEGATE_DB_PASSWORD", database.password());
+    environment.put("TIDEGATE_MQTT_URI", brokerUri);
+    environment.put("TIDEGATE_MQTT_CLIENT_ID", clientId);
+    environment.put("TIDEGATE_HTTP_PORT", Integer.toString(Ports.free(httpPort, "--http-port")));
+    environment.put("TIDEGATE_CREDENTIAL_KEY", MadeUp.CREDENTIAL_KEY);
+    this.environment = Map.copyOf(environment);
   }
 
   /** Makes the schema. */

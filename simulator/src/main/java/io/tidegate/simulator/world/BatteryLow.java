@@ -31,7 +31,7 @@ final class BatteryLow implements Episode {
               door.device(),
               script.span().start(),
               script.span().end(),
-              saying -> told(saying, charge(saying.at(), at, changed, drain)));
+              saying -> withCharge(saying, charge(saying.at(), at, changed, drain)));
           script.labelDevice("battery-low", door, at, changed);
         });
     return found.isPresent();
@@ -43,7 +43,7 @@ final class BatteryLow implements Episode {
         : FRESH - drain * (moment - changed) / Span.DAY;
   }
 
-  private static Saying told(Saying saying, double charge) {
+  private static Saying withCharge(Saying saying, double charge) {
     if (!(saying.report() instanceof Report.Health health)) {
       return saying;
     }

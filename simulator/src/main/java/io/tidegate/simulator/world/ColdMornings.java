@@ -23,11 +23,12 @@ final class ColdMornings implements Episode {
             span.end());
     found.ifPresent(
         door ->
-            script.alter(door.device(), span.start(), span.end(), saying -> told(saying, span)));
+            script.alter(
+                door.device(), span.start(), span.end(), saying -> withColdBattery(saying, span)));
     return found.isPresent();
   }
 
-  private static Saying told(Saying saying, Span span) {
+  private static Saying withColdBattery(Saying saying, Span span) {
     if (!(saying.report() instanceof Report.Health health)) {
       return saying;
     }

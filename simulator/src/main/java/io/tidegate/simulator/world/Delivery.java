@@ -48,9 +48,9 @@ final class Delivery {
   }
 
   /** The messages as they arrive. */
-  Iterator<WorldMessage> of(Iterator<WorldMessage> said) {
+  Iterator<WorldMessage> of(Iterator<WorldMessage> sent) {
     Iterator<WorldMessage> messages =
-        network == null ? said : new NetworkFaults(said, network, plan.seed());
+        network == null ? sent : new NetworkFaults(sent, network, plan.seed());
     return brokerLoss == null
         ? messages
         : new BrokerLoss(messages, brokerLoss.from(), brokerLoss.to());

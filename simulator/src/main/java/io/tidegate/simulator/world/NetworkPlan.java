@@ -99,10 +99,11 @@ final class NetworkPlan {
     for (int day = 1; day < span.days(); day++) {
       if (random.nextDouble() < LOSSES_A_DAY) {
         long at = span.day(day) + random.nextLong(Span.DAY);
-        long told = at + around(connection); // by then a later number has shown that one is missing
-        boolean isFree = holds.stream().noneMatch(hold -> hold.from() < told && hold.to() > at);
-        isFree &= !isAtStart(span, at, told + Span.DAY);
-        if (isFree && told < span.end() && isCalm(calm, connection, at, told)) {
+        long revealed =
+            at + around(connection); // by then a later number has shown that one is missing
+        boolean isFree = holds.stream().noneMatch(hold -> hold.from() < revealed && hold.to() > at);
+        isFree &= !isAtStart(span, at, revealed + Span.DAY);
+        if (isFree && revealed < span.end() && isCalm(calm, connection, at, revealed)) {
           losses.add(at);
         }
       }

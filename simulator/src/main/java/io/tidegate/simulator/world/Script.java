@@ -286,12 +286,12 @@ final class Script {
 
   /** What the device says in place of this; null: nothing. */
   @Nullable Saying altered(Saying saying) {
-    @Nullable Saying said = saying;
+    @Nullable Saying previous = saying;
     for (Altered one : altered.getOrDefault(saying.device(), List.of())) {
-      if (said != null && one.from() <= said.at() && said.at() < one.to()) {
-        said = one.alteration().of(said);
+      if (previous != null && one.from() <= previous.at() && previous.at() < one.to()) {
+        previous = one.alteration().of(previous);
       }
     }
-    return said;
+    return previous;
   }
 }

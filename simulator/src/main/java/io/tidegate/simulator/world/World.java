@@ -24,7 +24,7 @@ public interface World {
   List<Label> labels();
 
   /** Of the labels, those that no message tells of, each with why. */
-  default Map<Label, Unsaid> untold() {
+  default Map<Label, UnreportedReason> unreported() {
     return Map.of();
   }
 

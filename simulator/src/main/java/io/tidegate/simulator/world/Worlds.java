@@ -32,10 +32,10 @@ public final class Worlds {
     }
     Delivery delivery = new Delivery(script);
     Equipment.enter(script);
-    return new Made(script, delivery, Untold.among(delivery.labels(), script));
+    return new Made(script, delivery, UnreportedLabels.among(delivery.labels(), script));
   }
 
-  private record Made(Script script, Delivery delivery, Map<Label, Unsaid> untold)
+  private record Made(Script script, Delivery delivery, Map<Label, UnreportedReason> unreported)
       implements World {
     @Override
     public List<Subscription> subscriptions() {

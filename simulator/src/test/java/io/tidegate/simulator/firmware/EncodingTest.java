@@ -58,9 +58,9 @@ class EncodingTest {
               Memory.EMPTY,
               fingerprinter);
 
-      String said = frame.topic() + " " + new String(frame.payload(), StandardCharsets.UTF_8);
-      assertThat(decoded).as(said).isInstanceOf(Decoded.Events.class);
-      assertThat(((Decoded.Events) decoded).events()).as(said).hasSize(1);
+      String text = frame.topic() + " " + new String(frame.payload(), StandardCharsets.UTF_8);
+      assertThat(decoded).as(text).isInstanceOf(Decoded.Events.class);
+      assertThat(((Decoded.Events) decoded).events()).as(text).hasSize(1);
     }
   }
 

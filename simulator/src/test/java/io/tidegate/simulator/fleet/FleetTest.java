@@ -38,26 +38,26 @@ class FleetTest {
 
   @Test
   void sameSeedSaysTheSameByteForByte() {
-    assertThat(said(1, START, 2_000)).isEqualTo(said(1, START, 2_000));
+    assertThat(sent(1, START, 2_000)).isEqualTo(sent(1, START, 2_000));
   }
 
   @Test
   void anotherStartChangesOnlyTimesAndBoots() {
-    List<String> later = said(1, START.plusSeconds(12_345), 2_000);
+    List<String> later = sent(1, START.plusSeconds(12_345), 2_000);
 
-    assertThat(timeless(later)).isEqualTo(timeless(said(1, START, 2_000)));
-    assertThat(later).isNotEqualTo(said(1, START, 2_000));
+    assertThat(timeless(later)).isEqualTo(timeless(sent(1, START, 2_000)));
+    assertThat(later).isNotEqualTo(sent(1, START, 2_000));
   }
 
   @Test
   void anotherSeedSaysSomethingElse() {
-    assertThat(timeless(said(2, START, 2_000))).isNotEqualTo(timeless(said(1, START, 2_000)));
+    assertThat(timeless(sent(2, START, 2_000))).isNotEqualTo(timeless(sent(1, START, 2_000)));
   }
 
   @Test
   void everyDeviceCountsItsMessagesFromZeroWithoutAGap() {
     Map<String, Long> next = new HashMap<>();
-    for (String line : said(1, START, 5_000)) {
+    for (String line : sent(1, START, 5_000)) {
       Matcher found = SEQUENCE.matcher(line);
       if (found.find()) {
         String device = line.split("/", 5)[3];
@@ -108,7 +108,7 @@ class FleetTest {
   @Test
   void aDoorIsNeverOpenedWithoutAReasonInANormalWorld() {
     Map<String, Boolean> granted = new HashMap<>();
-    for (String line : said(1, START, 5_000)) {
+    for (String line : sent(1, START, 5_000)) {
       String device = line.split("/", 5)[3];
       if (line.contains("\"granted\"")) {
         granted.put(device, true);
@@ -174,19 +174,19 @@ class FleetTest {
         town, new Stage(town, seed), scenarios, seed, start, rate, Mix.parse("native"));
   }
 
-  private List<String> said(long seed, Instant start, int messages) {
+  private List<String> sent(long seed, Instant start, int messages) {
     Fleet fleet = new Fleet(plan(seed, start, 20, List.of()));
-    List<String> said = new ArrayList<>();
+    List<String> sent = new ArrayList<>();
     for (int i = 0; i < messages; i++) {
       Outgoing out = Objects.requireNonNull(fleet.next());
-      said.add(
+      sent.add(
           out.frame().topic() + " " + new String(out.frame().payload(), StandardCharsets.UTF_8));
     }
-    return said;
+    return sent;
   }
 
-  private static List<String> timeless(List<String> said) {
-    return said.stream()
+  private static List<String> timeless(List<String> sent) {
+    return sent.stream()
         .map(line -> line.replaceAll("\"at\":\"[^\"]+\"", "").replaceAll("\"boot\":\"[^\"]+\"", ""))
         .toList();
   }

@@ -19,13 +19,13 @@ class LoadTest {
   void loadIsOfPlacesAndPeopleWithoutTheSweepListAndTheWarmUp() {
     List<Firing> firings =
         List.of(
-            told("door-held", "place", "m1", 60),
-            told("overstay", "person", "m2", 60),
-            told("not-seen", "person", "m1", 60),
-            told("roster-drift", "person", "m1", 60),
-            told("battery-low", "device", "m1", 60),
-            told("door-held", "place", "m1", -60),
-            told("door-held", "place", "m1", 2 * 86_400));
+            reported("door-held", "place", "m1", 60),
+            reported("overstay", "person", "m2", 60),
+            reported("not-seen", "person", "m1", 60),
+            reported("roster-drift", "person", "m1", 60),
+            reported("battery-low", "device", "m1", 60),
+            reported("door-held", "place", "m1", -60),
+            reported("door-held", "place", "m1", 2 * 86_400));
     Load load = Load.of(firings, 4, SPAN);
     assertThat(load.perWorkerDay()).isEqualTo(2 / (4 * 2.0));
     assertThat(load.mediumShare()).isEqualTo(1.0);
@@ -35,10 +35,10 @@ class LoadTest {
   void worstHourIsOneWorkers() {
     List<Firing> firings = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      firings.add(told("door-held", "place", "m1", 3_600 + 600 * i));
-      firings.add(told("door-held", "place", "m2", 3_600 + 600 * i));
+      firings.add(reported("door-held", "place", "m1", 3_600 + 600 * i));
+      firings.add(reported("door-held", "place", "m2", 3_600 + 600 * i));
     }
-    firings.add(told("door-held", "place", "m1", 7_200));
+    firings.add(reported("door-held", "place", "m1", 7_200));
     assertThat(Load.of(firings, 2, SPAN).worstHour()).isEqualTo(4);
   }
 
@@ -54,7 +54,7 @@ class LoadTest {
   @Test
   void wrongAlertsAreCountedByTenureOfTheirRooms() {
     Judge.Judgement judged =
-        Judge.judge(List.of(), List.of(told("overstay", "person", "m1", 60)), List.of(), SPAN);
+        Judge.judge(List.of(), List.of(reported("overstay", "person", "m1", 60)), List.of(), SPAN);
     assertThat(Tenure.of(judged, Map.of("p", "tenant", "q", "owner", "r", "tenant")))
         .containsExactly(new Tenure("owner", 1, 0), new Tenure("tenant", 2, 1));
   }
@@ -63,12 +63,12 @@ class LoadTest {
   private static List<Firing> burst(int count, int spacing) {
     List<Firing> firings = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      firings.add(told("door-held", "place", "m" + i % 2, 3_600 + spacing * i));
+      firings.add(reported("door-held", "place", "m" + i % 2, 3_600 + spacing * i));
     }
     return firings;
   }
 
-  private static Firing told(String rule, String ruleClass, String microGrid, int seconds) {
+  private static Firing reported(String rule, String ruleClass, String microGrid, int seconds) {
     Instant at = FROM.plusSeconds(seconds);
     return new Firing(
         rule,

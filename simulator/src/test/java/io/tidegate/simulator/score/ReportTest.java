@@ -3,7 +3,7 @@ package io.tidegate.simulator.score;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tidegate.simulator.world.Unsaid;
+import io.tidegate.simulator.world.UnreportedReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -63,7 +63,8 @@ class ReportTest {
 
   @Test
   void whatAFamilyDoesNotReportIsSaidWhereverTheScoreIs() {
-    Report partly = report(Map.of(episode(7_200), new Unsaid("nuki", "whether the door is open")));
+    Report partly =
+        report(Map.of(episode(7_200), new UnreportedReason("nuki", "whether the door is open")));
 
     assertThat(ReportTable.of(partly))
         .contains(
@@ -76,7 +77,7 @@ class ReportTest {
     assertThat(ReportHtml.of(report)).doesNotContain("Left out");
   }
 
-  private static Report report(Map<Episode, Unsaid> untold) {
+  private static Report report(Map<Episode, UnreportedReason> unreported) {
     Map<String, AlertsApi.RuleName> names = new LinkedHashMap<>();
     names.put("door-held", new AlertsApi.RuleName("door-held", "门未关", "Door held"));
     names.put("tamper", new AlertsApi.RuleName("tamper", "<b>", "Tamper"));
@@ -90,7 +91,7 @@ class ReportTest {
         new Report.Played("normal", 7, 1, 3, "none", "native", 1_000, 2),
         names,
         firings,
-        Judge.judge(truth, untold, firings, List.of(), SPAN),
+        Judge.judge(truth, unreported, firings, List.of(), SPAN),
         SPAN,
         Map.of("p", "tenant"));
   }

@@ -37,7 +37,7 @@ final class TinyWorld implements World {
 
   private record Sent(Instant at, String device, io.tidegate.simulator.firmware.Report report) {}
 
-  private final List<Sent> said = new ArrayList<>();
+  private final List<Sent> sent = new ArrayList<>();
 
   TinyWorld() {
     for (int hour = 0; hour < 53; hour++) {
@@ -70,13 +70,13 @@ final class TinyWorld implements World {
   }
 
   private void say(Instant at, String device, io.tidegate.simulator.firmware.Report report) {
-    said.add(new Sent(at, device, report));
+    sent.add(new Sent(at, device, report));
   }
 
   private void write() {
-    said.sort(Comparator.comparing(Sent::at));
+    sent.sort(Comparator.comparing(Sent::at));
     NativeFirmware firmware = new NativeFirmware(true, true);
-    for (Sent each : said) {
+    for (Sent each : sent) {
       long sequence = sequences.merge(each.device(), 1L, Long::sum) - 1;
       messages.add(
           new WorldMessage(

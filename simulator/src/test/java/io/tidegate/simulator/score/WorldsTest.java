@@ -31,14 +31,14 @@ class WorldsTest {
                 kind, 20_261, DAYS + 1, 1, WorldPlan.Faults.NONE, Mix.parse("native"), false));
     Instant end = world.scoredFrom().plus(Duration.ofDays(DAYS));
     Span span = new Span(world.scoredFrom(), end, end.plus(WorldScore.AFTER));
-    PrintWriter said = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    PrintWriter progress = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     Report report =
-        new WorldScore(world, InstantSource.system(), said)
+        new WorldScore(world, InstantSource.system(), progress)
             .run(
                 span,
                 new Report.Played(
                     kind.name(), 20_261, DAYS, world.workers(), "none", "native", 0, 0));
-    said.println(ReportTable.of(report));
+    progress.println(ReportTable.of(report));
     JsonNode line = new ObjectMapper().readTree(ReportJson.of(report).toString());
     assertThat(line.path("rules").size()).isGreaterThanOrEqualTo(8);
     assertThat(report.all().truth()).isPositive();

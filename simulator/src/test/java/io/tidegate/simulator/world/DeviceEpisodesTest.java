@@ -97,11 +97,11 @@ class DeviceEpisodesTest {
   }
 
   private static void addIfLateWill(String device, WorldMessage message) {
-    String said = new String(message.frame().payload(), StandardCharsets.UTF_8);
+    String text = new String(message.frame().payload(), StandardCharsets.UTF_8);
     Instant kept = KEPT.getOrDefault(device, Instant.MIN);
-    if (said.contains("\"buffered\":true")) {
+    if (text.contains("\"buffered\":true")) {
       KEPT.put(device, message.arrivedAt());
-    } else if (said.equals("offline") && message.arrivedAt().minusSeconds(1).isBefore(kept)) {
+    } else if (text.equals("offline") && message.arrivedAt().minusSeconds(1).isBefore(kept)) {
       LATE_WILLS.add(message);
     }
   }
@@ -142,15 +142,15 @@ class DeviceEpisodesTest {
   @Test
   void aDeviceThatIsOfflineSaysNothing() {
     for (Label label : labels("device-offline")) {
-      String said = SAID.getOrDefault(label, new StringBuilder()).toString();
+      String text = SAID.getOrDefault(label, new StringBuilder()).toString();
       long within =
-          said.lines()
+          text.lines()
               .filter(line -> !line.endsWith("offline") && !line.endsWith("online"))
               .map(line -> Instant.parse(line.substring(0, line.indexOf(' '))))
               .filter(at -> at.isAfter(label.start().plusSeconds(40)))
               .filter(at -> at.isBefore(label.end()))
               .count();
-      assertThat(within).as("%s%n%s", label, said).isZero();
+      assertThat(within).as("%s%n%s", label, text).isZero();
     }
   }
 
@@ -199,8 +199,8 @@ class DeviceEpisodesTest {
     List<Label> labels = labels(rule);
     assertThat(labels).as(rule).isNotEmpty();
     for (Label label : labels) {
-      String said = SAID.getOrDefault(label, new StringBuilder()).toString();
-      assertThat(Pattern.compile(pattern).matcher(said).results().count())
+      String text = SAID.getOrDefault(label, new StringBuilder()).toString();
+      assertThat(Pattern.compile(pattern).matcher(text).results().count())
           .as("%s", label)
           .isGreaterThanOrEqualTo(times);
     }

@@ -52,14 +52,14 @@ class MixedWorldTest {
   void onlyWhatAFamilyHasNoWordsForIsLeftOut() {
     World mixed = world(MIX);
 
-    assertThat(mixed.untold()).isNotEmpty();
-    assertThat(mixed.labels()).containsAll(mixed.untold().keySet());
-    for (Map.Entry<Label, Unsaid> untold : mixed.untold().entrySet()) {
-      Label label = untold.getKey();
+    assertThat(mixed.unreported()).isNotEmpty();
+    assertThat(mixed.labels()).containsAll(mixed.unreported().keySet());
+    for (Map.Entry<Label, UnreportedReason> unreported : mixed.unreported().entrySet()) {
+      Label label = unreported.getKey();
       if (label.rule().equals("tamper")) {
         assertThat(MIX.of(label.subjectId()).tells()).doesNotContain(Fact.TAMPER);
-        assertThat(untold.getValue().family()).isEqualTo(MIX.of(label.subjectId()).family());
-        assertThat(untold.getValue().why()).isEqualTo(Fact.TAMPER.words());
+        assertThat(unreported.getValue().family()).isEqualTo(MIX.of(label.subjectId()).family());
+        assertThat(unreported.getValue().why()).isEqualTo(Fact.TAMPER.words());
       }
     }
     assertThat(mixed.labels().stream().map(Label::rule))
@@ -70,7 +70,7 @@ class MixedWorldTest {
   void aNativeWorldLeavesNothingOut() {
     World world = world(Mix.parse("native"));
 
-    assertThat(world.untold()).isEmpty();
+    assertThat(world.unreported()).isEmpty();
     assertThat(world.subscriptions()).isEmpty();
   }
 

@@ -109,8 +109,8 @@ class NetworkFaultsTest {
       if (fate == null || at == null) {
         continue;
       }
-      long said = at.toEpochMilli() - fate.skew();
-      boolean isHeld = fate.holds().stream().anyMatch(hold -> hold.covers(said));
+      long claimed = at.toEpochMilli() - fate.skew();
+      boolean isHeld = fate.holds().stream().anyMatch(hold -> hold.covers(claimed));
       Duration late = Duration.between(at, message.arrivedAt());
       assertThat(late.abs()).isLessThan(isHeld ? Duration.ofHours(9) : Duration.ofSeconds(119));
     }

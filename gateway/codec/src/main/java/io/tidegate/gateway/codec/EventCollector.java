@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class EventCollector {
   private static final String BOLT = "bolt";
   private static final String CONTACT = "contact";
-  private static final String CHARGE_SAID = "charge-said";
+  private static final String CHARGE_REPORTED = "charge-reported";
 
   /** Most events of one message; what a made-up one says beyond is dropped. */
   private static final int MAX_EVENTS = 64;
@@ -226,7 +226,7 @@ final class EventCollector {
     }
     HealthReport charge = new HealthReport((int) whole, null, null, null, null, null, null);
     if (words.changed("battery", Long.toString(whole))) {
-      words.changed(CHARGE_SAID, halfHour());
+      words.changed(CHARGE_REPORTED, halfHour());
       health(charge);
     } else {
       saidAgain.add(charge);
@@ -262,7 +262,7 @@ final class EventCollector {
 
   /** The answer. {@code otherwise}: why there is none. */
   Decoded decoded(String otherwise) {
-    if (!saidAgain.isEmpty() && words.changed(CHARGE_SAID, halfHour())) {
+    if (!saidAgain.isEmpty() && words.changed(CHARGE_REPORTED, halfHour())) {
       saidAgain.forEach(this::health);
     }
     return events.isEmpty()

@@ -43,11 +43,11 @@ class CodecCoverageFuzzTest {
   /** As many at once as there are processors: most of a short one is the start of its process. */
   private Stream<DynamicTest> searches(Duration time) {
     ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    Map<String, Future<String>> said = new LinkedHashMap<>();
+    Map<String, Future<String>> output = new LinkedHashMap<>();
     for (String codec : Codecs.ids()) {
-      said.put(codec, pool.submit(() -> search(codec, time)));
+      output.put(codec, pool.submit(() -> search(codec, time)));
     }
-    return said.entrySet().stream()
+    return output.entrySet().stream()
         .map(
             one ->
                 DynamicTest.dynamicTest(
@@ -90,10 +90,10 @@ class CodecCoverageFuzzTest {
             .start();
     try {
       boolean ended = process.waitFor(time.plus(PATIENCE).toSeconds(), TimeUnit.SECONDS);
-      String said = Files.readString(output);
-      assertThat(ended).as(said).isTrue();
-      assertThat(process.exitValue()).as(said).isZero();
-      return said;
+      String text = Files.readString(output);
+      assertThat(ended).as(text).isTrue();
+      assertThat(process.exitValue()).as(text).isZero();
+      return text;
     } finally {
       process.destroyForcibly();
     }

@@ -48,12 +48,12 @@ class NothingReadIsCutTest {
     Decoded cut = answer(sample.codec(), sample);
     Decoded whole = answer(Objects.requireNonNull(UNCUT.get(sample.codec().id())), sample);
     assertThat(whole.getClass()).isEqualTo(cut.getClass());
-    if (cut instanceof Decoded.Events said && whole instanceof Decoded.Events all) {
+    if (cut instanceof Decoded.Events read && whole instanceof Decoded.Events all) {
       assertThat(all.events())
           .usingRecursiveComparison()
           .ignoringFieldsMatchingRegexes(".*head\\.key")
-          .isEqualTo(said.events());
-      assertThat(numbers(all.events())).isEqualTo(numbers(said.events()));
+          .isEqualTo(read.events());
+      assertThat(numbers(all.events())).isEqualTo(numbers(read.events()));
     } else {
       assertThat(whole).isEqualTo(cut);
     }

@@ -44,11 +44,11 @@ public record CredentialApi(CredentialService credentials, Supplier<Register> re
 
   Callable<CredentialAnswer> add(RoutingContext ctx) {
     Actor actor = Actor.of(AuthHandler.caller(ctx));
-    NewCredential wish = wish(ctx.body().asJsonObject());
-    return () -> answer(credentials.add(actor, wish));
+    NewCredential request = request(ctx.body().asJsonObject());
+    return () -> answer(credentials.add(actor, request));
   }
 
-  private static NewCredential wish(JsonObject body) {
+  private static NewCredential request(JsonObject body) {
     return new NewCredential(
         JsonBody.word(body, "type", CredentialType.class),
         body.getValue("form") == null ? null : JsonBody.word(body, "form", CardForm.class),

@@ -59,8 +59,8 @@ public record DeviceApi(DeviceService devices, Supplier<Register> register) {
 
   Callable<?> add(RoutingContext ctx) {
     Actor actor = Actor.of(AuthHandler.caller(ctx));
-    DeviceRequest wish = DeviceBody.parse(ctx.body().asJsonObject());
-    return () -> DeviceAnswer.Mapped.of(wish.id(), devices.add(actor, wish));
+    DeviceRequest request = DeviceBody.parse(ctx.body().asJsonObject());
+    return () -> DeviceAnswer.Mapped.of(request.id(), devices.add(actor, request));
   }
 
   Callable<?> retire(RoutingContext ctx) {

@@ -20,19 +20,19 @@ record ExemptionAnswer(
   record Subject(String kind, @Nullable String id) {}
 
   static ExemptionAnswer of(Exemptions.Row row, PublicIds ids) {
-    Exemptions.Request wish = row.wish();
-    Integer device = wish.device();
+    Exemptions.Request request = row.request();
+    Integer device = request.device();
     String id =
         device == null
-            ? ids.place(wish.place())
-            : ids.device(device) + (wish.door() == null ? "" : "/" + wish.door());
+            ? ids.place(request.place())
+            : ids.device(device) + (request.door() == null ? "" : "/" + request.door());
     return new ExemptionAnswer(
         row.id(),
-        wish.rule(),
-        new Subject(wish.kind().word(), id),
-        AlertJson.time(wish.from()),
-        AlertJson.time(wish.to()),
-        wish.reason(),
+        request.rule(),
+        new Subject(request.kind().word(), id),
+        AlertJson.time(request.from()),
+        AlertJson.time(request.to()),
+        request.reason(),
         row.approvedBy() == null ? "requested" : "approved",
         row.requestedBy(),
         row.approvedBy(),

@@ -64,7 +64,7 @@ public record PlaceApi(PlaceService places) {
   Callable<PlaceAnswer> add(RoutingContext ctx) {
     Actor actor = Actor.of(AuthHandler.caller(ctx));
     JsonObject body = ctx.body().asJsonObject();
-    NewPlace wish =
+    NewPlace request =
         new NewPlace(
             body.getString("parent"),
             JsonBody.word(body, "kind", PlaceKind.class),
@@ -74,7 +74,7 @@ public record PlaceApi(PlaceService places) {
             body.getString("microGrid"),
             body.getString("use"),
             body.getInteger("walkOrder"));
-    return () -> PlaceAnswer.of(places.add(actor, wish));
+    return () -> PlaceAnswer.of(places.add(actor, request));
   }
 
   /** Use, micro-grid and walk order stay if the body does not have them. */

@@ -16,7 +16,7 @@ record UnknownDeviceAnswer(
     long messages,
     long rejected,
     @Nullable String reason,
-    SaidAnswer said,
+    SaidAnswer reported,
     long waiting) {
   /** Kinds of its events, of no door and by door. */
   record SaidAnswer(List<String> kinds, List<SaidDoor> doors) {
@@ -25,10 +25,12 @@ record UnknownDeviceAnswer(
       doors = List.copyOf(doors);
     }
 
-    static SaidAnswer of(ReportedKinds said) {
+    static SaidAnswer of(ReportedKinds reported) {
       return new SaidAnswer(
-          said.kinds(),
-          said.doors().stream().map(door -> new SaidDoor(door.number(), door.kinds())).toList());
+          reported.kinds(),
+          reported.doors().stream()
+              .map(door -> new SaidDoor(door.number(), door.kinds()))
+              .toList());
     }
   }
 
@@ -50,7 +52,7 @@ record UnknownDeviceAnswer(
         one.messages(),
         one.rejected(),
         one.reason(),
-        SaidAnswer.of(one.said()),
+        SaidAnswer.of(one.reported()),
         one.waiting());
   }
 }

@@ -87,22 +87,22 @@ public final class TrialJobs implements AutoCloseable {
    *
    * @return false if another runs already
    */
-  public boolean begin(TrialRun.Request wish) {
-    OptionalLong id = runs.begin(wish, time.instant());
+  public boolean begin(TrialRun.Request request) {
+    OptionalLong id = runs.begin(request, time.instant());
     if (id.isEmpty()) {
       return false;
     }
     try {
-      thread.execute(() -> run(id.getAsLong(), wish));
+      thread.execute(() -> run(id.getAsLong(), request));
     } catch (RejectedExecutionException e) {
       runs.failed(id.getAsLong(), "stopped", time.instant());
     }
     return true;
   }
 
-  private void run(long id, TrialRun.Request wish) {
+  private void run(long id, TrialRun.Request request) {
     try {
-      tryAll(id, wish);
+      tryAll(id, request);
     } catch (StoppedException e) {
       fail(id, String.valueOf(e.getMessage()));
     } catch (NoEventsException e) {
@@ -110,7 +110,7 @@ public final class TrialJobs implements AutoCloseable {
     } catch (SQLException | RuntimeException e) {
       LOGGER
           .atWarn()
-          .addKeyValue("rule", wish.rule())
+          .addKeyValue("rule", request.rule())
           .addKeyValue("reason", e.toString())
           .log("back-test failed");
       fail(id, thread.isShutdown() ? "stopped" : "failed");
@@ -125,9 +125,9 @@ public final class TrialJobs implements AutoCloseable {
     }
   }
 
-  private void tryAll(long id, TrialRun.Request wish) throws SQLException {
+  private void tryAll(long id, TrialRun.Request request) throws SQLException {
     Instant end = time.instant().plus(LONGEST);
-    List<Long> values = values(wish);
+    List<Long> values = values(request);
     List<TrialTry> tries = new ArrayList<>();
     Set<TrialCaveat> warnings = new LinkedHashSet<>();
     Backtest backtest = new Backtest(database, detectors, register.get(), zone);
@@ -135,12 +135,12 @@ public final class TrialJobs implements AutoCloseable {
       double before = tries.size();
       Outcome outcome =
           backtest.run(
-              trial(wish, value),
+              trial(request, value),
               (share, until, events) -> goOn(id, (before + share) / values.size(), end));
-      tries.add(tried(wish.rule(), value, outcome));
+      tries.add(tried(request.rule(), value, outcome));
       warnings.addAll(outcome.warnings());
     }
-    Long proposed = wish.threshold().isEmpty() ? null : Proposal.best(tries, wish.inForce());
+    Long proposed = request.threshold().isEmpty() ? null : Proposal.best(tries, request.inForce());
     runs.done(id, tries, proposed, List.copyOf(warnings), time.instant());
   }
 
@@ -154,27 +154,29 @@ public final class TrialJobs implements AutoCloseable {
     }
   }
 
-  private List<Long> values(TrialRun.Request wish) {
+  private List<Long> values(TrialRun.Request request) {
     for (Detector<?> detector : detectors) {
       for (Threshold threshold : detector.thresholds()) {
-        if (detector.rule().id().equals(wish.rule()) && threshold.name().equals(wish.threshold())) {
-          return Proposal.values(threshold, wish.inForce());
+        if (detector.rule().id().equals(request.rule())
+            && threshold.name().equals(request.threshold())) {
+          return Proposal.values(threshold, request.inForce());
         }
       }
     }
-    return List.of(wish.inForce());
+    return List.of(request.inForce());
   }
 
   /** The rule is on: in shadow or off it would have opened no alerts. */
-  private static Trial trial(TrialRun.Request wish, long value) {
+  private static Trial trial(TrialRun.Request request, long value) {
     List<SupposedSetting> settings = new ArrayList<>();
-    settings.add(new SupposedSetting(wish.rule(), "", Thresholds.EVERYWHERE, RuleMode.ON.word()));
-    if (!wish.threshold().isEmpty()) {
+    settings.add(
+        new SupposedSetting(request.rule(), "", Thresholds.EVERYWHERE, RuleMode.ON.word()));
+    if (!request.threshold().isEmpty()) {
       settings.add(
           new SupposedSetting(
-              wish.rule(), wish.threshold(), Thresholds.EVERYWHERE, Long.toString(value)));
+              request.rule(), request.threshold(), Thresholds.EVERYWHERE, Long.toString(value)));
     }
-    return new Trial(wish.from(), wish.to(), settings, Set.of(wish.rule()));
+    return new Trial(request.from(), request.to(), settings, Set.of(request.rule()));
   }
 
   private static TrialTry tried(String rule, long value, Outcome outcome) {

@@ -72,16 +72,16 @@ class AlertPollTest {
 
   @Test
   void strangerIsToldToSignIn() {
-    JsonObject told = new JsonObject(desk.get("/poll/alerts?after=1-1").body());
-    assertThat(told.getString("event")).isEqualTo("auth");
+    JsonObject answer = new JsonObject(desk.get("/poll/alerts?after=1-1").body());
+    assertThat(answer.getString("event")).isEqualTo("auth");
   }
 
-  private static boolean hasNews(JsonObject told) {
-    return told.getString("event").equals("alerts");
+  private static boolean hasNews(JsonObject answer) {
+    return answer.getString("event").equals("alerts");
   }
 
-  private static List<String> ids(JsonObject told) {
-    JsonArray changes = new JsonObject(told.getString("data")).getJsonArray("changes");
+  private static List<String> ids(JsonObject answer) {
+    JsonArray changes = new JsonObject(answer.getString("data")).getJsonArray("changes");
     return changes.stream().map(change -> ((JsonObject) change).getString("id")).toList();
   }
 

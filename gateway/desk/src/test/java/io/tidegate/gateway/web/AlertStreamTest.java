@@ -57,11 +57,11 @@ class AlertStreamTest {
   @Test
   void feedBeginsWithTheLastChangesThatAPageOpenedBeforeItMayHaveMissed() {
     UUID before = desk.alert("door-forced", AT);
-    List<UUID> told = new CopyOnWriteArrayList<>();
+    List<UUID> notified = new CopyOnWriteArrayList<>();
     try (AlertFeed feed =
         AlertFeed.start(
-            desk.database, changes -> changes.forEach(change -> told.add(change.alert())))) {
-      await().untilAsserted(() -> assertThat(told).contains(before));
+            desk.database, changes -> changes.forEach(change -> notified.add(change.alert())))) {
+      await().untilAsserted(() -> assertThat(notified).contains(before));
       assertThat(feed.cursor()).isNotNull();
     }
   }

@@ -120,9 +120,9 @@ class ContractTest {
   }
 
   private static void walksAreAsTheContractSays() {
-    String wish = "{\"kind\": \"sweep\", \"house\": \"h1\"}";
-    assertThat(check("WalkRequest", new JsonObject(wish)).getValid()).isTrue();
-    holds("Walks", desk.post("/api/v1/walks", wish, "key-1"));
+    String request = "{\"kind\": \"sweep\", \"house\": \"h1\"}";
+    assertThat(check("WalkRequest", new JsonObject(request)).getValid()).isTrue();
+    holds("Walks", desk.post("/api/v1/walks", request, "key-1"));
     holds("Walks", desk.api("/api/v1/walks"));
     holds("WalkDetail", desk.api("/api/v1/walks/1"));
     String found =

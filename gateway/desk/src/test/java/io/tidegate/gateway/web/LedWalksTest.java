@@ -50,7 +50,7 @@ class LedWalksTest {
     HttpResponse<String> made = desk.form("/walks", Map.of("house", "h1"));
     assertThat(location(made)).isEqualTo("/walks/1");
     assertThat(location(desk.form("/walks/1/assign", Map.of("user", "dorm.example"))))
-        .isEqualTo("/walks/1?said=assigned");
+        .isEqualTo("/walks/1?done=assigned");
     assertThat(desk.get("/walks").body()).contains("宿例", "已走 0/5 处");
     assertThat(desk.form("/walks/1/assign", Map.of("user", "nobody")).statusCode()).isEqualTo(422);
     assertThat(desk.form("/walks", Map.of("house", "none")).statusCode()).isEqualTo(404);

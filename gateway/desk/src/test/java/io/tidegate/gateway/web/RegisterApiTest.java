@@ -234,9 +234,9 @@ class RegisterApiTest {
     return new JsonObject(answer.body());
   }
 
-  private static void refused(int status, String said, HttpResponse<String> answer) {
+  private static void refused(int status, String expected, HttpResponse<String> answer) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-    assertThat(answer.body()).contains(said);
+    assertThat(answer.body()).contains(expected);
   }
 
   /** Kind, what and by which account. */

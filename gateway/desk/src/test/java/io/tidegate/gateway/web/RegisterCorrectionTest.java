@@ -178,12 +178,12 @@ class RegisterCorrectionTest {
 
   @Test
   void datesOfStaffAreCorrectedOverTheApiAndWhatIsNotSaidStays() {
-    JsonObject said =
+    JsonObject expected =
         done(
             desk.put(
                 "/api/v1/staff/s-here",
                 "{\"kind\": \"cleaner\", \"from\": \"2026-03-01T00:00:00Z\"}"));
-    assertThat(said.getString("from")).isEqualTo("2026-03-01T00:00:00Z");
+    assertThat(expected.getString("from")).isEqualTo("2026-03-01T00:00:00Z");
     assertThat(done(desk.put("/api/v1/staff/s-here", "{\"kind\": \"guard\"}")).getString("from"))
         .isEqualTo("2026-03-01T00:00:00Z");
     HttpResponse<String> backwards =
@@ -222,10 +222,10 @@ class RegisterCorrectionTest {
     assertThat(answer.headers().firstValue("Location")).hasValue(path.replace("/correct", ""));
   }
 
-  private void refused(String path, String said, Map<String, String> fields) {
+  private void refused(String path, String expected, Map<String, String> fields) {
     HttpResponse<String> answer = desk.form(path, fields);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
-    assertThat(answer.body()).contains(said);
+    assertThat(answer.body()).contains(expected);
   }
 
   private static JsonObject done(HttpResponse<String> answer) {

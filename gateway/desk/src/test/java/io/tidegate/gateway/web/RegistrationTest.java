@@ -124,9 +124,9 @@ class RegistrationTest {
         desk.form("/registration/look", Map.of("idNumber", "11010519491231002x"));
     assertThat(looked.statusCode()).isEqualTo(200);
     assertThat(looked.body()).contains("已经登记过", "张*", "1****************X").doesNotContain("张例");
-    HttpResponse<String> unsaid = register(Map.of("from", "2026-11-21"));
-    assertThat(unsaid.statusCode()).isEqualTo(422);
-    assertThat(unsaid.body()).contains("请确认是不是同一个人");
+    HttpResponse<String> refused = register(Map.of("from", "2026-11-21"));
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("请确认是不是同一个人");
 
     String code = text("SELECT code FROM resident");
     assertThat(register(Map.of("from", "2026-11-21", "same", code)).statusCode()).isEqualTo(303);

@@ -93,12 +93,12 @@ class RequestDeskTest {
   void whatIsToBeCorrectedIsKeptUnderThePersonsOwnKey() {
     enter("correction", "my name is written 章");
     assertThat(desk.get("/requests").body()).contains("my name is written 章");
-    byte[] wish =
+    byte[] details =
         desk.database
             .jdbi()
             .withHandle(
                 h -> h.createQuery("SELECT wish FROM resident_request").mapTo(byte[].class).one());
-    assertThat(new String(wish, StandardCharsets.UTF_8)).doesNotContain("name");
+    assertThat(new String(details, StandardCharsets.UTF_8)).doesNotContain("name");
   }
 
   @Test
@@ -153,8 +153,8 @@ class RequestDeskTest {
         });
   }
 
-  private HttpResponse<String> enter(String kind, String wish) {
-    return post("", Map.of("resident", "r-made-up", "request", kind, "wish", wish));
+  private HttpResponse<String> enter(String kind, String details) {
+    return post("", Map.of("resident", "r-made-up", "request", kind, "details", details));
   }
 
   private HttpResponse<String> post(String path, Map<String, String> fields) {

@@ -280,13 +280,13 @@ class RoleMatrixTest {
             .use(Objects.requireNonNull(TOKENS.get(role)), Objects.requireNonNull(desk.now.get()))
             .orElseThrow()
             .scope();
-    String told =
+    String text =
         new FeedReads(desk.database.jdbi())
             .after(new FeedCursor(0, 0), 10_000).changes().stream()
                 .filter(change -> scope.sees(change.sighted()))
                 .map(change -> change.alert().toString())
                 .collect(Collectors.joining(","));
-    assertThat(named(things, told)).as("stream").isEqualTo(found);
+    assertThat(named(things, text)).as("stream").isEqualTo(found);
   }
 
   @Test

@@ -157,7 +157,7 @@ class RuleDeskTest {
 
   @Test
   void anExemptionIsAskedForOnceAndApprovedBySomeoneElse() {
-    Map<String, String> wish =
+    Map<String, String> request =
         Map.of(
             "rule",
             "door-held",
@@ -169,8 +169,8 @@ class RuleDeskTest {
             "2026-11-26T18:00",
             "reason",
             "the closer is on order");
-    assertThat(post("/exemptions", wish).statusCode()).isEqualTo(303);
-    assertThat(post("/exemptions", wish).statusCode()).isEqualTo(303);
+    assertThat(post("/exemptions", request).statusCode()).isEqualTo(303);
+    assertThat(post("/exemptions", request).statusCode()).isEqualTo(303);
     String mine = desk.get("/exemptions").body();
     assertThat(mine.split("the closer is on order", -1)).hasSize(2);
     assertThat(mine).contains("待批准").doesNotContain("/exemptions/1/approve");
@@ -187,16 +187,16 @@ class RuleDeskTest {
 
   @Test
   void whatIsWrongWithAWishIsSaidAndWhatWasTypedIsKept() {
-    Map<String, String> wish = new HashMap<>();
-    wish.putAll(
+    Map<String, String> request = new HashMap<>();
+    request.putAll(
         Map.of("rule", "door-held", "kind", "door", "subject", "gate-9/1", "reason", "typed"));
-    assertThat(post("/exemptions", wish).body()).contains("结束时间须晚于现在");
-    wish.put("to", "2026-11-26T18:00");
-    HttpResponse<String> unknown = post("/exemptions", wish);
+    assertThat(post("/exemptions", request).body()).contains("结束时间须晚于现在");
+    request.put("to", "2026-11-26T18:00");
+    HttpResponse<String> unknown = post("/exemptions", request);
     assertThat(unknown.statusCode()).isEqualTo(422);
     assertThat(unknown.body()).contains("登记中没有这个对象", "gate-9/1", ">typed</textarea>");
-    wish.put("to", "2028-11-26T18:00");
-    assertThat(post("/exemptions", wish).body()).contains("最长 366 天");
+    request.put("to", "2028-11-26T18:00");
+    assertThat(post("/exemptions", request).body()).contains("最长 366 天");
   }
 
   @Test

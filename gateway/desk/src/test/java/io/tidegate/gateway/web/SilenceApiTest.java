@@ -69,7 +69,7 @@ class SilenceApiTest {
 
   @Test
   void anExemptionIsInForceOnceAnotherAccountApprovesIt() {
-    JsonObject asked = ok(post(EXEMPTIONS, wish("door-held", "door", "gate-1/1")));
+    JsonObject asked = ok(post(EXEMPTIONS, request("door-held", "door", "gate-1/1")));
     assertThat(asked.getString("state")).isEqualTo("requested");
     assertThat(isExempt()).isFalse();
     String approve = EXEMPTIONS + "/" + asked.getInteger("id") + "/approve";
@@ -89,12 +89,13 @@ class SilenceApiTest {
 
   @Test
   void whatIsWrongIsRefusedWithWhatIsAllowed() {
-    refused(400, "duress", post(EXEMPTIONS, wish("duress", "place", "sample")));
-    refused(400, "none of that name", post(EXEMPTIONS, wish("no-rule", "place", "sample")));
-    refused(400, "no such door", post(EXEMPTIONS, wish("door-held", "door", "gate-1/9")));
-    refused(400, "with its number", post(EXEMPTIONS, wish("door-held", "door", "gate-1")));
-    refused(400, "no such room", post(EXEMPTIONS, wish("door-held", "room", "sample-gate")));
-    refused(400, "kind: expected one of device", post(EXEMPTIONS, wish("door-held", "grid", "g1")));
+    refused(400, "duress", post(EXEMPTIONS, request("duress", "place", "sample")));
+    refused(400, "none of that name", post(EXEMPTIONS, request("no-rule", "place", "sample")));
+    refused(400, "no such door", post(EXEMPTIONS, request("door-held", "door", "gate-1/9")));
+    refused(400, "with its number", post(EXEMPTIONS, request("door-held", "door", "gate-1")));
+    refused(400, "no such room", post(EXEMPTIONS, request("door-held", "room", "sample-gate")));
+    refused(
+        400, "kind: expected one of device", post(EXEMPTIONS, request("door-held", "grid", "g1")));
     String window = "{\"place\":\"sample\",\"to\":\"%s\",\"reason\":\"%s\"}";
     refused(400, "that is to come", post(WINDOWS, window.formatted(hours(-1), "late")));
     refused(400, "at most 366 days", post(WINDOWS, window.formatted(hours(24 * 400), "long")));
@@ -125,7 +126,7 @@ class SilenceApiTest {
     desk.sql("DELETE FROM maintenance_window WHERE id = " + id);
   }
 
-  private static String wish(String rule, String kind, String id) {
+  private static String request(String rule, String kind, String id) {
     return "{\"rule\":\"%s\",\"subject\":{\"kind\":\"%s\",\"id\":\"%s\"},\"to\":\"%s\",\"reason\":\"as agreed\"}"
         .formatted(rule, kind, id, hours(48));
   }

@@ -62,7 +62,7 @@ class UnknownDevicesTest {
     assertThat(one.getInteger("rejected")).isEqualTo(2);
     assertThat(one.getString("codec")).isEqualTo("native");
     assertThat(one.getInteger("waiting")).as("of the other not all bytes are kept").isEqualTo(1);
-    assertThat(one.getJsonObject("said"))
+    assertThat(one.getJsonObject("reported"))
         .isEqualTo(
             new JsonObject(
                 """
@@ -120,9 +120,9 @@ class UnknownDevicesTest {
   @Test
   void aDeviceThatLeftComesBackUnderItsNumberWithNewDoors() {
     desk.sql("UPDATE device SET active = false WHERE device_id = 'gate-1'");
-    String wish =
+    String request =
         WISH.replace("new-7", "gate-1").replace("\"doors\"", "\"codec\": \"native\", \"doors\"");
-    assertThat(desk.post("/api/v1/devices", wish, "k-1").statusCode()).isEqualTo(200);
+    assertThat(desk.post("/api/v1/devices", request, "k-1").statusCode()).isEqualTo(200);
     assertThat(rows("SELECT door::text FROM door WHERE device = 1 ORDER BY door"))
         .containsExactly("1", "2");
   }

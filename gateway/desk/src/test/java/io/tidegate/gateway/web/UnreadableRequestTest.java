@@ -40,8 +40,8 @@ class UnreadableRequestTest {
   @Test
   void fieldWithACharacterThatNoDatabaseTakesIsABadRequest() {
     UUID id = desk.alert("door-forced", Instant.parse("2026-11-24T01:00:00Z"));
-    Map<String, String> wish = Map.of("version", "1", "reason", "made up", "user", "li\u0000");
-    assertThat(desk.form("/a/" + id + "/assign", wish).statusCode()).isEqualTo(400);
+    Map<String, String> request = Map.of("version", "1", "reason", "made up", "user", "li\u0000");
+    assertThat(desk.form("/a/" + id + "/assign", request).statusCode()).isEqualTo(400);
     Map<String, String> duty =
         Map.of("grid", "g1", "from", "08:00", "to", "18:00", "onCall", "li\u0000");
     assertThat(desk.form("/handover/duty", duty).statusCode()).isEqualTo(400);

@@ -187,11 +187,11 @@ class WalkDeskTest {
   @Test
   void linkAtADoorLeadsToItsPlaceOnTodaysWalk() {
     assertThat(location("/d/sample-101")).isEqualTo("/rooms/sample-101");
-    assertThat(location("/d/sample-gate")).isEqualTo("/walk?said=away");
+    assertThat(location("/d/sample-gate")).isEqualTo("/walk?done=away");
     long walk = sweep(desk);
     assertThat(location("/d/sample-101"))
         .isEqualTo("/walk/" + walk + "?at=sample-101#s-sample-101");
-    assertThat(location("/d/none")).isEqualTo("/walk?said=away");
+    assertThat(location("/d/none")).isEqualTo("/walk?done=away");
   }
 
   @Test

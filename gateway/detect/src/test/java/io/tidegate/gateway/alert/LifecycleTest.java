@@ -107,10 +107,10 @@ class LifecycleTest {
   void anotherSeverityIsToldAtOnce() {
     Alert open = after(null, updates(Finding.Type.FIRES, 50, Severity.HIGH), NOW);
     Finding milder = updates(Finding.Type.UPDATES, 50, Severity.MEDIUM);
-    Change told = Objects.requireNonNull(apply(open, milder, NOW.plusSeconds(1)));
-    assertThat(told.action()).isEqualTo(Change.Action.UPDATED);
-    assertThat(told.after().severity()).isEqualTo(Severity.MEDIUM);
-    assertThat(told.after().version()).isEqualTo(open.version() + 1);
+    Change change = Objects.requireNonNull(apply(open, milder, NOW.plusSeconds(1)));
+    assertThat(change.action()).isEqualTo(Change.Action.UPDATED);
+    assertThat(change.after().severity()).isEqualTo(Severity.MEDIUM);
+    assertThat(change.after().version()).isEqualTo(open.version() + 1);
   }
 
   private Alert closedAs(Disposition disposition) {

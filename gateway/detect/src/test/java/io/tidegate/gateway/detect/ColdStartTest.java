@@ -22,7 +22,7 @@ class ColdStartTest {
   private static final Instant START = Instant.parse("2026-11-23T16:00:00Z"); // Tuesday, 0:00
 
   private final Detection detection = new Detection(Detectors.all(), SmallCommunity.ZONE);
-  private final List<Finding> told = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
 
   @Test
   void rulesAboutPeopleWakeHouseByHouse() {
@@ -41,7 +41,7 @@ class ColdStartTest {
     detection.gateway(GatewayState.CAUGHT_UP, START);
     long events = play(community, community.register(1, 0, START), 0, 24);
     assertThat(ofPeople()).as("the first day, nobody registered").isEmpty();
-    int opened = told.size();
+    int opened = findings.size();
 
     Instant imported = START.plus(Duration.ofDays(1));
     events += play(community, community.register(2, 1, imported), 24, 96);
@@ -50,7 +50,7 @@ class ColdStartTest {
     Register two = community.register(3, 2, imported);
     events += play(community, two, 96, 168);
     assertThat(housesOf(ofPeople())).as("after the second").containsExactly(0, 1);
-    assertThat(told.stream().map(Finding::rule).distinct())
+    assertThat(findings.stream().map(Finding::rule).distinct())
         .contains("vacant-room-used", "unknown-credential");
 
     DataQuality quality = Objects.requireNonNull(detection.takeQuality());
@@ -71,12 +71,12 @@ class ColdStartTest {
       for (SeenEvent seen : community.hour(begin, register, 40, 4)) {
         Instant second = Instant.ofEpochSecond(seen.receivedAt().getEpochSecond());
         if (detection.isDue(second)) {
-          told.addAll(detection.tick(second, register));
+          findings.addAll(detection.tick(second, register));
         }
-        told.addAll(detection.event(seen, register));
+        findings.addAll(detection.event(seen, register));
         count++;
       }
-      told.addAll(detection.tick(begin.plus(LargeCommunity.HOUR), register));
+      findings.addAll(detection.tick(begin.plus(LargeCommunity.HOUR), register));
     }
     assertThat(detection.takeFailures()).isEmpty();
     return count;
@@ -96,7 +96,7 @@ class ColdStartTest {
         rules.add(rule.id());
       }
     }
-    return told.stream().filter(finding -> rules.contains(finding.rule())).toList();
+    return findings.stream().filter(finding -> rules.contains(finding.rule())).toList();
   }
 
   private static Set<Integer> housesOf(List<Finding> findings) {

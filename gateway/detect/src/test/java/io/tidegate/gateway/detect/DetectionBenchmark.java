@@ -47,7 +47,7 @@ public class DetectionBenchmark {
   private final LargeCommunity community = new LargeCommunity(HOUSES);
   private final Register register = community.register(1, HOUSES, START);
   private final Detection detection = new Detection(Detectors.all(), SmallCommunity.ZONE);
-  private List<SeenEvent> said = List.of();
+  private List<SeenEvent> events = List.of();
   private int day;
   private long second = START.getEpochSecond();
 
@@ -70,12 +70,12 @@ public class DetectionBenchmark {
   /** The next day, once what is left of the last one has been judged. */
   @Setup(Level.Iteration)
   public void hearADay() {
-    judge(said.subList(Math.min(EVENTS, said.size()), said.size()));
+    judge(events.subList(Math.min(EVENTS, events.size()), events.size()));
     detection.takeShadowed();
-    said = new ArrayList<>();
+    events = new ArrayList<>();
     for (int hour = 0; hour < 24; hour++) {
       Instant begin = START.plus(Duration.ofDays(day)).plus(Duration.ofHours(hour));
-      said.addAll(community.hour(begin, register, VISITS_A_GATE, VISITS_A_ROOM));
+      events.addAll(community.hour(begin, register, VISITS_A_GATE, VISITS_A_ROOM));
     }
     day++;
   }
@@ -84,7 +84,7 @@ public class DetectionBenchmark {
   @Benchmark
   @OperationsPerInvocation(EVENTS)
   public int event() {
-    return judge(said.subList(0, EVENTS));
+    return judge(events.subList(0, EVENTS));
   }
 
   private int judge(List<SeenEvent> events) {

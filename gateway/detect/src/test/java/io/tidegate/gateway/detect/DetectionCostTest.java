@@ -84,10 +84,10 @@ class DetectionCostTest {
     events = 0;
     for (int hour = 0; hour < 24; hour++) {
       Instant begin = START.plus(Duration.ofDays(day)).plus(Duration.ofHours(hour));
-      List<SeenEvent> said = community.hour(begin, register, VISITS_A_GATE, VISITS_A_ROOM);
+      List<SeenEvent> seenInHour = community.hour(begin, register, VISITS_A_GATE, VISITS_A_ROOM);
       long before = threads.getCurrentThreadCpuTime();
       long second = begin.getEpochSecond();
-      for (SeenEvent seen : said) {
+      for (SeenEvent seen : seenInHour) {
         for (; second < seen.receivedAt().getEpochSecond(); second++) {
           if (detection.isDue(Instant.ofEpochSecond(second + 1))) {
             detection.tick(Instant.ofEpochSecond(second + 1), register);
@@ -96,7 +96,7 @@ class DetectionCostTest {
         detection.event(seen, register);
       }
       nanos += threads.getCurrentThreadCpuTime() - before;
-      events += said.size();
+      events += seenInHour.size();
       detection.takeShadowed();
     }
     assertThat(detection.takeFailures()).isEmpty();

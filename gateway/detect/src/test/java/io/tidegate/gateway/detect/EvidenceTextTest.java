@@ -31,7 +31,7 @@ class EvidenceTextTest {
     place(1, null, PlaceKind.COMPOUND, "潮园", "Tide Garden");
     place(2, 1, PlaceKind.GATE, "东门", "East gate");
 
-    assertThat(told(2)).isEqualTo(new Bilingual("潮园东门", "Tide Garden, East gate"));
+    assertThat(text(2)).isEqualTo(new Bilingual("潮园东门", "Tide Garden, East gate"));
   }
 
   @Test
@@ -40,7 +40,7 @@ class EvidenceTextTest {
     place(2, 1, PlaceKind.BUILDING, "潮园5幢", "Tide Garden building 5");
     place(3, 2, PlaceKind.STAIRWELL, "2单元", "Stairwell 2");
 
-    assertThat(told(3)).isEqualTo(new Bilingual("潮园5幢2单元", "Tide Garden building 5, Stairwell 2"));
+    assertThat(text(3)).isEqualTo(new Bilingual("潮园5幢2单元", "Tide Garden building 5, Stairwell 2"));
   }
 
   @Test
@@ -48,7 +48,7 @@ class EvidenceTextTest {
     place(1, null, PlaceKind.COMPOUND, "潮园", "Tide Garden");
     place(2, 1, PlaceKind.BUILDING, "潮园5幢", "Building 5");
 
-    assertThat(told(2)).isEqualTo(new Bilingual("潮园5幢", "Tide Garden, Building 5"));
+    assertThat(text(2)).isEqualTo(new Bilingual("潮园5幢", "Tide Garden, Building 5"));
   }
 
   @Test
@@ -56,7 +56,7 @@ class EvidenceTextTest {
     place(1, null, PlaceKind.BUILDING, "5", "5");
     place(2, 1, PlaceKind.ROOM, "501", "501");
 
-    assertThat(told(2)).isEqualTo(new Bilingual("5501", "5, 501"));
+    assertThat(text(2)).isEqualTo(new Bilingual("5501", "5, 501"));
   }
 
   @Test
@@ -99,7 +99,7 @@ class EvidenceTextTest {
         CredentialVerdict.NONE);
   }
 
-  private Bilingual told(int place) {
+  private Bilingual text(int place) {
     DetectionContext detection = new DetectionContext(ZoneOffset.UTC, new Coverage(ZoneOffset.UTC));
     detection.register = register.build();
     return EvidenceText.place(detection, place);

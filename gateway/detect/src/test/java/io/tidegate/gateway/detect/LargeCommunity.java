@@ -180,9 +180,11 @@ final class LargeCommunity {
     }
   }
 
-  private void add(List<SeenEvent> events, int device, Instant at, Signal said, Register register) {
+  private void add(
+      List<SeenEvent> events, int device, Instant at, Signal signal, Register register) {
     EventHead head = head(device, at, null);
-    events.add(Objects.requireNonNull(Correlator.see(said.by(head), at.plusMillis(200), register)));
+    events.add(
+        Objects.requireNonNull(Correlator.see(signal.by(head), at.plusMillis(200), register)));
   }
 
   /** With the numbers that the devices give their messages, in their order. */

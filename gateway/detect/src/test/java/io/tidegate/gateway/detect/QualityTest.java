@@ -17,7 +17,7 @@ class QualityTest {
 
   private final Register register = SmallCommunity.register();
   private final Detection detection = new Detection(Detectors.all(), SmallCommunity.ZONE);
-  private final List<Finding> told = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
   private long keys;
 
   @Test
@@ -25,7 +25,7 @@ class QualityTest {
     say(0, "lock102", "granted", "card", "x1", "#1:0");
     say(Duration.ofHours(24).toSeconds(), "lock102", "granted", "card", "x1", "#1:5");
     say(Duration.ofHours(25).toSeconds(), "lock102", "granted", "card", "x1", "#1:6");
-    assertThat(told)
+    assertThat(findings)
         .filteredOn(finding -> finding.rule().equals("vacant-room-used"))
         .last()
         .satisfies(
@@ -36,8 +36,8 @@ class QualityTest {
 
   private void say(long second, String... words) {
     Instant at = START.plusSeconds(second);
-    told.addAll(detection.tick(at, register));
-    told.addAll(
+    findings.addAll(detection.tick(at, register));
+    findings.addAll(
         detection.event(
             Objects.requireNonNull(
                 Correlator.see(ScenarioEvents.event(List.of(words), at, ++keys), at, register)),

@@ -37,16 +37,16 @@ class ReconciliationTest {
   @Test
   void endThatIsHeldBackIsNotTakenForNoFiring() {
     detection.gateway(GatewayState.CAUGHT_UP, SINCE);
-    List<String> told = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
     Instant at = NOW;
     for (int i = 0; i < 5; i++) {
-      told.addAll(say(at, "gate1", "opened"));
-      told.addAll(tick(at.plusSeconds(61)));
-      told.addAll(say(at.plusSeconds(70), "gate1", "closed"));
+      lines.addAll(say(at, "gate1", "opened"));
+      lines.addAll(tick(at.plusSeconds(61)));
+      lines.addAll(say(at.plusSeconds(70), "gate1", "closed"));
       at = at.plusSeconds(300);
     }
-    told.removeIf(finding -> !finding.startsWith("door-held"));
-    assertThat(told.get(told.size() - 1)).startsWith("door-held updates");
+    lines.removeIf(finding -> !finding.startsWith("door-held"));
+    assertThat(lines.get(lines.size() - 1)).startsWith("door-held updates");
     assertThat(reconcile("door-held", SubjectKind.DOOR, "/1", at)).isEmpty();
   }
 

@@ -203,13 +203,13 @@ class ScenarioTest {
       }
       findings.removeIf(finding -> !finding.rule().equals(rule));
       findings.forEach(this::keep);
-      List<String> said = new ArrayList<>();
+      List<String> sent = new ArrayList<>();
       for (Finding finding : findings) {
         String text = finding.type().word() + " " + Scenario.written(finding.at());
         String severe = text + " " + finding.severity().word();
-        said.add(line.expected().contains(severe) ? severe : text);
+        sent.add(line.expected().contains(severe) ? severe : text);
       }
-      return said;
+      return sent;
     }
 
     private List<Finding> play(List<String> words, Instant at, Instant own) {

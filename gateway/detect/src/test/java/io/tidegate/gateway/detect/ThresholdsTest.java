@@ -106,7 +106,7 @@ class ThresholdsTest {
     FiringAlert alert =
         new FiringAlert(
             "door-held", new Subject(SubjectKind.DOOR, "1/1"), NOW, Severity.MEDIUM, 3, 1);
-    assertThat(told(detection.reconcile(List.of(alert), NOW, register)))
+    assertThat(findings(detection.reconcile(List.of(alert), NOW, register)))
         .containsExactly("door-held rebuilt");
   }
 
@@ -120,26 +120,26 @@ class ThresholdsTest {
 
   private List<String> use(
       List<Thresholds.Entry> set, List<Thresholds.ModeEntry> modes, int second) {
-    return told(detection.use(new Thresholds(set, modes), NOW.plusSeconds(second), register));
+    return findings(detection.use(new Thresholds(set, modes), NOW.plusSeconds(second), register));
   }
 
   private List<String> tick(int second) {
-    return told(detection.tick(NOW.plusSeconds(second), register));
+    return findings(detection.tick(NOW.plusSeconds(second), register));
   }
 
   private List<String> door(DoorState state, int second) {
     detection.gateway(GatewayState.CAUGHT_UP, NOW.minusSeconds(3_600));
     Instant at = NOW.plusSeconds(second);
     DeviceEvent event = new DeviceEvent.Door(ScenarioEvents.head("gate1", 1, at, ++keys), state);
-    return told(
+    return findings(
         detection.event(Objects.requireNonNull(Correlator.see(event, at, register)), register));
   }
 
   private List<String> shadowed() {
-    return told(detection.takeShadowed());
+    return findings(detection.takeShadowed());
   }
 
-  private static List<String> told(List<Finding> findings) {
+  private static List<String> findings(List<Finding> findings) {
     return findings.stream().map(one -> one.rule() + " " + one.type().word()).toList();
   }
 

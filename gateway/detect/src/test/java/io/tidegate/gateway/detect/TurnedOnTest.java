@@ -17,7 +17,7 @@ class TurnedOnTest {
 
   private final Register register = SmallCommunity.register();
   private final Detection detection = new Detection(Detectors.all(), SmallCommunity.ZONE);
-  private final List<String> told = new ArrayList<>();
+  private final List<String> findings = new ArrayList<>();
   private long keys;
 
   @Test
@@ -27,7 +27,7 @@ class TurnedOnTest {
     healthUpTo(0, 2);
     set("not-seen", RuleMode.ON, 2);
     healthUpTo(2, 36);
-    assertThat(told).containsExactly("not-seen fires +32d 00:00:00");
+    assertThat(findings).containsExactly("not-seen fires +32d 00:00:00");
   }
 
   @Test
@@ -36,11 +36,11 @@ class TurnedOnTest {
     healthUpTo(0, 4);
     say(at(4), "offline");
     tick(at(4).plus(Duration.ofMinutes(10)));
-    assertThat(told).containsExactly("device-offline fires +4d 00:05:00");
+    assertThat(findings).containsExactly("device-offline fires +4d 00:05:00");
     set("device-offline", RuleMode.OFF, 5);
-    told.clear();
+    findings.clear();
     healthUpTo(5, 40);
-    assertThat(told).containsExactly("not-seen fires +32d 00:00:00");
+    assertThat(findings).containsExactly("not-seen fires +32d 00:00:00");
   }
 
   private void healthUpTo(int from, int to) {
@@ -71,9 +71,10 @@ class TurnedOnTest {
             register));
   }
 
-  private void add(List<Finding> findings) {
-    for (Finding finding : findings) {
-      told.add(finding.rule() + " " + finding.type().word() + " " + Scenario.written(finding.at()));
+  private void add(List<Finding> made) {
+    for (Finding finding : made) {
+      findings.add(
+          finding.rule() + " " + finding.type().word() + " " + Scenario.written(finding.at()));
     }
   }
 

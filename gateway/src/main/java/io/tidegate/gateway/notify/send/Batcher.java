@@ -92,7 +92,7 @@ final class Batcher {
       Notice notice =
           alert == null || !Composer.isStillFor(robot, alert)
               ? null
-              : Composer.news(notices, alert, known.told().get(alert.id()));
+              : Composer.news(notices, alert, known.lastNotified().get(alert.id()));
       if (alert == null || notice == null) {
         superseded.add(delivery.id());
       } else {

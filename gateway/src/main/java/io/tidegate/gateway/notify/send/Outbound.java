@@ -12,14 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param notice null: there is nothing to say any more
  * @param sent deliveries that it carries
  * @param superseded deliveries that say nothing new
- * @param told what the robot has received once it is sent
+ * @param lastNotified what the robot has received once it is sent
  */
 record Outbound(
-    @Nullable Notice notice, List<Delivery> sent, List<Long> superseded, List<LastNotified> told) {
+    @Nullable Notice notice,
+    List<Delivery> sent,
+    List<Long> superseded,
+    List<LastNotified> lastNotified) {
   Outbound {
     sent = List.copyOf(sent);
     superseded = List.copyOf(superseded);
-    told = List.copyOf(told);
+    lastNotified = List.copyOf(lastNotified);
   }
 
   List<Long> ids() {

@@ -86,7 +86,7 @@ final class RobotRound {
   private void settle(Robot robot, Outbound parcel, Answer answer, boolean plain, Instant now) {
     List<Long> ids = parcel.ids();
     switch (answer.result()) {
-      case OK -> outcomes.sent(robot.id(), ids, parcel.told(), answer.code(), now);
+      case OK -> outcomes.sent(robot.id(), ids, parcel.lastNotified(), answer.code(), now);
       case TOO_FAST ->
           outcomes.tooFast(robot.id(), ids, answer.code(), now.plus(answer.pause()), now);
       case CONTENT -> {

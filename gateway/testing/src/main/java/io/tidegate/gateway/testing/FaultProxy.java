@@ -169,7 +169,7 @@ public final class FaultProxy implements AutoCloseable {
     byte[] buffer = new byte[65_536];
     MqttPacketReader reader =
         packets == null ? null : new MqttPacketReader(number, fromClient, packets);
-    StringBuilder said = new StringBuilder();
+    StringBuilder seen = new StringBuilder();
     try {
       for (int n = from.getInputStream().read(buffer); n >= 0; ) {
         LockSupport.parkNanos(delay.toNanos());
@@ -181,7 +181,7 @@ public final class FaultProxy implements AutoCloseable {
             reader.take(buffer, n);
           }
           to.getOutputStream().write(buffer, 0, n);
-          if (fromClient && isMoment(said, new String(buffer, 0, n, StandardCharsets.ISO_8859_1))) {
+          if (fromClient && isMoment(seen, new String(buffer, 0, n, StandardCharsets.ISO_8859_1))) {
             end(from);
             to.shutdownOutput(); // no reset: the server reads to the end
             return;
@@ -199,14 +199,14 @@ public final class FaultProxy implements AutoCloseable {
     end(to);
   }
 
-  /** Whether the connection is to end now. {@code said}: its first bytes, added to. */
-  private boolean isMoment(StringBuilder said, String bytes) {
-    if (said.length() < 1_000) {
-      said.append(bytes);
+  /** Whether the connection is to end now. {@code seen}: its first bytes, added to. */
+  private boolean isMoment(StringBuilder seen, String bytes) {
+    if (seen.length() < 1_000) {
+      seen.append(bytes);
     }
     Moment armed = moment.get();
     return armed != null
-        && said.indexOf(armed.opening) >= 0
+        && seen.indexOf(armed.opening) >= 0
         && bytes.contains(armed.marker)
         && moment.compareAndSet(armed, null);
   }

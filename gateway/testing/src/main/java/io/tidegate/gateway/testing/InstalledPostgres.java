@@ -109,12 +109,12 @@ public final class InstalledPostgres implements AutoCloseable {
     List<String> words = as("postgres");
     words.addAll(List.of(command));
     ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
-    var told = builder.environment();
-    told.put("PATH", Server.POSTGRES.path().getParent() + ":" + System.getenv("PATH"));
-    told.put("PGHOST", "127.0.0.1");
-    told.put("PGPORT", Integer.toString(port));
-    told.put("PGUSER", database.user());
-    told.put("PGDATABASE", name(database));
+    var environment = builder.environment();
+    environment.put("PATH", Server.POSTGRES.path().getParent() + ":" + System.getenv("PATH"));
+    environment.put("PGHOST", "127.0.0.1");
+    environment.put("PGPORT", Integer.toString(port));
+    environment.put("PGUSER", database.user());
+    environment.put("PGDATABASE", name(database));
     return builder.directory(folder.toFile());
   }
 

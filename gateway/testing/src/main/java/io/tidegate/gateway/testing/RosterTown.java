@@ -60,7 +60,7 @@ public final class RosterTown implements AutoCloseable {
   }
 
   /** A roster of these rows. */
-  public RosterRequest wish(String rows, ImportMode mode) {
+  public RosterRequest request(String rows, ImportMode mode) {
     Register register = RegisterStore.load(database.jdbi());
     RoomIndex index = RoomIndex.of(register.places(), null);
     byte[] file = (HEADER + rows).getBytes(StandardCharsets.UTF_8);
@@ -70,26 +70,27 @@ public final class RosterTown implements AutoCloseable {
   }
 
   /** What it would change. */
-  public RosterApply.Planned plan(RosterRequest wish) {
+  public RosterApply.Planned plan(RosterRequest request) {
     return database
         .jdbi()
         .inTransaction(
             TransactionIsolationLevel.REPEATABLE_READ,
-            handle -> new RosterApply(people, SmallRegister.ZONE).plan(handle, wish, NOW));
+            handle -> new RosterApply(people, SmallRegister.ZONE).plan(handle, request, NOW));
   }
 
   /** Applies these rows. */
   public RosterApply.Outcome apply(String rows) {
-    return apply(wish(rows, ImportMode.INCREMENTAL), RosterApply.Consent.NONE, NOW);
+    return apply(request(rows, ImportMode.INCREMENTAL), RosterApply.Consent.NONE, NOW);
   }
 
   /** Applies what was read. */
-  public RosterApply.Outcome apply(RosterRequest wish, RosterApply.Consent consent, Instant now) {
+  public RosterApply.Outcome apply(
+      RosterRequest request, RosterApply.Consent consent, Instant now) {
     return database
         .jdbi()
         .inTransaction(
             handle ->
-                new RosterApply(people, SmallRegister.ZONE).apply(handle, wish, consent, now));
+                new RosterApply(people, SmallRegister.ZONE).apply(handle, request, consent, now));
   }
 
   /** Takes a batch back. */

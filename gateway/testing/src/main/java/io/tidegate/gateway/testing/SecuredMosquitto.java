@@ -215,10 +215,10 @@ public final class SecuredMosquitto implements AutoCloseable {
 
   private static void run(String... command) throws IOException {
     Process running = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
       if (!running.waitFor(20, TimeUnit.SECONDS) || running.exitValue() != 0) {
-        throw new IOException(command[0] + ": " + said);
+        throw new IOException(command[0] + ": " + output);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -128,15 +128,15 @@ public final class DeviceService {
    *
    * @throws RefusedException forbidden; invalid; conflict {@code device-known}
    */
-  public DeviceWriting.Added add(Actor actor, DeviceRequest wish) {
+  public DeviceWriting.Added add(Actor actor, DeviceRequest request) {
     checkOperator(actor);
     try {
       return transactions.change(
           actor,
           AuditAction.DEVICE_MAPPED,
-          entered -> wish.id().device(),
-          AuditDetail.of("community", wish.id().community()).and("place", wish.place()),
-          (tx, writing) -> writing.devices().add(wish, cannotReport.keySet()));
+          entered -> request.id().device(),
+          AuditDetail.of("community", request.id().community()).and("place", request.place()),
+          (tx, writing) -> writing.devices().add(request, cannotReport.keySet()));
     } catch (DeviceRefusedException e) {
       throw e.isKnown()
           ? RefusedException.conflict("device-known", e.what())

@@ -132,14 +132,15 @@ public final class PrivacyService {
    * Enters a request; the same again while it is open changes nothing.
    *
    * @param code public id of the resident
-   * @param wish what is to be corrected; empty: nothing
-   * @throws RefusedException forbidden; invalid, of {@code wish} or {@code resident}
+   * @param details what is to be corrected; empty: nothing
+   * @throws RefusedException forbidden; invalid, of {@code details} or {@code resident}
    */
-  public void enter(Actor actor, String code, Kind kind, String wish) {
+  public void enter(Actor actor, String code, Kind kind, String details) {
     int account = check(actor);
-    if (wish.length() > ResidentRequests.MAX_WISH || (kind == Kind.CORRECTION && wish.isEmpty())) {
+    if (details.length() > ResidentRequests.MAX_WISH
+        || (kind == Kind.CORRECTION && details.isEmpty())) {
       throw RefusedException.invalid(
-          "wish",
+          "details",
           "wish: expected 1 to " + ResidentRequests.MAX_WISH + " characters of a correction");
     }
     transactions.audited(
@@ -148,7 +149,7 @@ public final class PrivacyService {
         entered -> code,
         AuditDetail.of("kind", Words.of(kind)),
         () -> {
-          if (!requests.enter(code, kind, wish, account, transactions.now())) {
+          if (!requests.enter(code, kind, details, account, transactions.now())) {
             throw RefusedException.invalid("resident", "resident: there is none of that code");
           }
           return true;

@@ -72,21 +72,21 @@ public final class CredentialService {
    *
    * @throws RefusedException invalid, of the wrong field; conflict {@code card-taken}
    */
-  public CredentialRows.Row add(Actor actor, NewCredential wish) {
+  public CredentialRows.Row add(Actor actor, NewCredential request) {
     Scope scope = actor.requireScope();
-    String device = wish.device();
+    String device = request.device();
     TypedCredential typed =
         TypedCredential.of(
-            wish, device == null ? null : lookup.ledDevice(scope, device), fingerprinter);
-    NamedHolder holder = wish.holder();
+            request, device == null ? null : lookup.ledDevice(scope, device), fingerprinter);
+    NamedHolder holder = request.holder();
     holder.check();
-    RegisterLookup.checkSpan(wish.from(), wish.to());
-    List<Place> places = places(scope, wish.places(), List.of());
+    RegisterLookup.checkSpan(request.from(), request.to());
+    List<Place> places = places(scope, request.places(), List.of());
     String community = places.get(0).community();
     AuditDetail detail =
         AuditDetail.of("device", device)
-            .and("from", wish.from())
-            .and("to", wish.to())
+            .and("from", request.from())
+            .and("to", request.to())
             .and("resident", holder.resident())
             .and("staff", holder.staff());
     return change(
@@ -99,8 +99,8 @@ public final class CredentialService {
                   typed.type(),
                   typed.all(),
                   holder.find(tx, scope, community),
-                  wish.from(),
-                  wish.to(),
+                  request.from(),
+                  request.to(),
                   places.stream().map(Place::id).toList());
           int made = bind(writing.credentials(), binding, typed);
           return CredentialRows.find(tx, scope, made).orElseThrow();

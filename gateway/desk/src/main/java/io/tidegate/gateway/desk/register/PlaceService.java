@@ -64,27 +64,27 @@ public final class PlaceService {
    *
    * @throws RefusedException invalid, of the wrong field; conflict {@code code-taken}
    */
-  public PlaceRows.Row add(Actor actor, NewPlace wish) {
+  public PlaceRows.Row add(Actor actor, NewPlace request) {
     Scope scope = actor.requireScope();
-    String code = wish.code();
+    String code = request.code();
     if (code != null && !code.matches("[a-z0-9][a-z0-9-]{0,63}")) {
       throw invalid("code", "expected 1 to 64 of a-z, 0-9 and -, not - first");
     }
-    String nameZh = name("nameZh", wish.nameZh());
-    String nameEn = name("nameEn", wish.nameEn());
-    checkOrder(wish.walkOrder());
-    Integer microGrid = microGrid(scope, wish.microGrid());
-    String use = wish.use();
-    String kind = wish.kind().word();
+    String nameZh = name("nameZh", request.nameZh());
+    String nameEn = name("nameEn", request.nameEn());
+    checkOrder(request.walkOrder());
+    Integer microGrid = microGrid(scope, request.microGrid());
+    String use = request.use();
+    String kind = request.kind().word();
     checkUse(kind, use);
     return change(
         actor,
-        AuditDetail.of("kind", kind).and("use", use).and("microGrid", wish.microGrid()),
+        AuditDetail.of("kind", kind).and("use", use).and("microGrid", request.microGrid()),
         (tx, writing) -> {
           PlaceRows.Row parent =
-              PlaceRows.find(tx, scope, wish.parent())
+              PlaceRows.find(tx, scope, request.parent())
                   .orElseThrow(() -> invalid("parent", "there is none of that code in your scope"));
-          check(parent, wish.kind(), microGrid);
+          check(parent, request.kind(), microGrid);
           if (code != null && PlaceRows.isTaken(tx, parent.community(), code)) {
             throw RefusedException.conflict("code-taken", "another place has that code");
           }
@@ -99,7 +99,7 @@ public final class PlaceService {
                       nameZh,
                       nameEn,
                       microGrid,
-                      wish.walkOrder()));
+                      request.walkOrder()));
           if (use != null) {
             places.use(find(tx, scope, made).id(), use);
           }

@@ -36,14 +36,15 @@ record TypedCredential(CredentialType type, List<List<Fingerprint>> spellings) {
    *     form}
    */
   static TypedCredential of(
-      NewCredential wish, @Nullable Device device, Fingerprinter fingerprinter) {
-    CredentialType type = wish.type();
+      NewCredential request, @Nullable Device device, Fingerprinter fingerprinter) {
+    CredentialType type = request.type();
     if (type == CredentialType.BUTTON) {
       throw RefusedException.invalid("type", NewCredential.TYPES);
     }
-    String scope = scope(type, wish.form() == CardForm.SLOT, device);
+    String scope = scope(type, request.form() == CardForm.SLOT, device);
     return new TypedCredential(
-        type, ids(wish).stream().map(id -> fingerprinter.fingerprints(type, scope, id)).toList());
+        type,
+        ids(request).stream().map(id -> fingerprinter.fingerprints(type, scope, id)).toList());
   }
 
   private static String scope(CredentialType type, boolean isSlot, @Nullable Device device) {
@@ -58,15 +59,15 @@ record TypedCredential(CredentialType type, List<List<Fingerprint>> spellings) {
     return device == null ? "" : device.id().toString();
   }
 
-  private static List<String> ids(NewCredential wish) {
-    String value = wish.value();
+  private static List<String> ids(NewCredential request) {
+    String value = request.value();
     if (value.isBlank() || value.length() > LONGEST) {
       throw invalid("value", "expected 1 to " + LONGEST + " characters");
     }
-    CardForm form = wish.form();
-    boolean isCard = wish.type() == CredentialType.CARD;
+    CardForm form = request.form();
+    boolean isCard = request.type() == CredentialType.CARD;
     if (!isCard && form == null) {
-      if (wish.type().isReportedBesideNames() && !ShortText.is(value)) {
+      if (request.type().isReportedBesideNames() && !ShortText.is(value)) {
         throw invalid("value", "is cut out of what a terminal says, expected " + ShortText.WANTED);
       }
       return List.of(value);

@@ -15,7 +15,7 @@ import java.util.List;
  * @param sample the first rows of a text, masked; of a workbook none
  */
 public record ReadRoster(
-    RosterRequest wish,
+    RosterRequest request,
     ReadingChoice choice,
     List<Heading> headings,
     List<List<String>> sample,
@@ -27,6 +27,6 @@ public record ReadRoster(
 
   /** What was read of its rows. */
   public RosterPreview preview() {
-    return wish.preview();
+    return request.preview();
   }
 }

@@ -44,7 +44,7 @@ record RosterReader(
     Instant now = time.instant();
     Checked checked = checked(newest, upload, rooms, now, stage);
     stage.accept(RosterStage.COMPARING);
-    RosterRequest wish =
+    RosterRequest request =
         new RosterRequest(
             upload.community(),
             upload.fileHash(),
@@ -55,7 +55,7 @@ record RosterReader(
             upload.mode(),
             upload.account());
     return new ReadRoster(
-        wish, checked.choice(), checked.headings(), checked.sample(), book.plan(wish, now));
+        request, checked.choice(), checked.headings(), checked.sample(), book.plan(request, now));
   }
 
   /** What was read of a file, in a way that somebody chose or that was recognised. */

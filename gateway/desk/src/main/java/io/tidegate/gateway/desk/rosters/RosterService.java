@@ -200,14 +200,14 @@ public final class RosterService {
   }
 
   /** What a roster would change, all of it as of one moment. */
-  public RosterApply.Planned plan(RosterRequest wish) {
-    return book.plan(wish, time.instant());
+  public RosterApply.Planned plan(RosterRequest request) {
+    return book.plan(request, time.instant());
   }
 
   /** Applies a file as one batch, or returns why not. */
   public RosterApply.Outcome apply(
       RosterUpload upload, ReadRoster read, RosterApply.Consent consent) {
-    RosterApply.Outcome outcome = apply(read.wish(), consent);
+    RosterApply.Outcome outcome = apply(read.request(), consent);
     if (outcome.result() == RosterApply.Result.APPLIED) {
       uploads.applied(upload.id(), outcome.batch());
     }
@@ -215,17 +215,17 @@ public final class RosterService {
   }
 
   /** Applies a roster as one batch, or returns why not. The batch is audited. */
-  public RosterApply.Outcome apply(RosterRequest wish, RosterApply.Consent consent) {
+  public RosterApply.Outcome apply(RosterRequest request, RosterApply.Consent consent) {
     Instant now = time.instant();
     return audit.inOne(
         () -> {
-          RosterApply.Outcome done = book.apply(wish, consent, now);
+          RosterApply.Outcome done = book.apply(request, consent, now);
           if (done.result() == RosterApply.Result.APPLIED) {
             audit.enter(
-                wish.account(),
+                request.account(),
                 AuditAction.ROSTER_APPLIED,
                 "roster-" + done.batch(),
-                "mode=" + wish.mode().word());
+                "mode=" + request.mode().word());
           }
           return done;
         });

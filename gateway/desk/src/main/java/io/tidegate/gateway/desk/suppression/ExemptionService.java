@@ -130,7 +130,7 @@ public final class ExemptionService {
       Suppression suppression,
       Function<Exemptions.Row, String> object,
       AuditDetail detail) {
-    Exemptions.Request wish =
+    Exemptions.Request request =
         new Exemptions.Request(
             rule,
             subject.kind,
@@ -145,7 +145,7 @@ public final class ExemptionService {
         AuditAction.EXEMPTION_REQUESTED,
         object,
         detail,
-        () -> exemptions.request(subject.community, wish, caller.account().name()));
+        () -> exemptions.request(subject.community, request, caller.account().name()));
   }
 
   /**

@@ -78,8 +78,8 @@ final class UnknownPages {
     }
     UnknownReads.Unknown found = unknown.find(id);
     List<MappingView.DoorField> doors = new ArrayList<>();
-    for (int door = 1; door <= found.said().highestDoor(); door++) {
-      boolean contact = found.said().tellsOpenings(door);
+    for (int door = 1; door <= found.reported().highestDoor(); door++) {
+      boolean contact = found.reported().tellsOpenings(door);
       doors.add(new MappingView.DoorField(door, "", "", contact, List.of(), ""));
     }
     return PageResult.page("unknown_device.jte", view(request, found, doors, Form.empty()));
@@ -101,10 +101,11 @@ final class UnknownPages {
           : PageResult.refused("unknown_device.jte", view);
     }
     try {
-      DeviceRequest wish = wish(request, id, doors);
+      DeviceRequest mapping = mapping(request, id, doors);
       return acted.once(
           request,
-          () -> path(id) + "?letters=" + devices.add(Actor.of(request.caller()), wish).letters());
+          () ->
+              path(id) + "?letters=" + devices.add(Actor.of(request.caller()), mapping).letters());
     } catch (RefusedException e) {
       if (e.reason() == RefusedException.Reason.CONFLICT) {
         return PageResult.to(path(id)); // registered meanwhile: the page shows its state
@@ -144,7 +145,7 @@ final class UnknownPages {
     return found.code().equals(typed) || found.name().equals(typed);
   }
 
-  private static DeviceRequest wish(
+  private static DeviceRequest mapping(
       PageRequest request, DeviceId id, List<MappingView.DoorField> doors) {
     List<DeviceRequest.Opening> mapped =
         doors.stream()

@@ -130,7 +130,7 @@ final class ReconcilePages {
             : heads(page, "room", "class"));
     for (Reconciliations.Room room : rooms(sheet)) {
       rows.add(
-          isWhole ? whole(page, names, room) : List.of(names.of(room.room()), said(page, room)));
+          isWhole ? whole(page, names, room) : List.of(names.of(room.room()), text(page, room)));
     }
     List<List<String>> about = new ArrayList<>();
     about.add(List.of(page.t("reconciliation.title"), subject(page, sheet)));
@@ -160,7 +160,7 @@ final class ReconcilePages {
             : "");
   }
 
-  private static String said(Frame page, Reconciliations.Room room) {
+  private static String text(Frame page, Reconciliations.Room room) {
     return page.t(
         room.kind() == RoomClass.AGREE ? "reconciliation.agrees" : "reconciliation.check");
   }

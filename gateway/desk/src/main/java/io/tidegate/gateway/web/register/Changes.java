@@ -37,7 +37,7 @@ final class Changes {
     for (String name : names) {
       Object was = row.before().get(name);
       Object is = row.after().get(name);
-      if (!Objects.equals(was, is) && page.texts().texts().containsKey("said." + name)) {
+      if (!Objects.equals(was, is) && page.texts().texts().containsKey("changed." + name)) {
         lines.add(line(row.kind(), name, was, is));
       }
     }
@@ -46,7 +46,7 @@ final class Changes {
   }
 
   private String line(String kind, String name, @Nullable Object was, @Nullable Object is) {
-    String label = page.t("said." + name);
+    String label = page.t("changed." + name);
     if (was == null) {
       return page.t("change.became", label, value(kind, name, is));
     }

@@ -47,7 +47,7 @@ public final class RequestRoutes {
             looked,
             request.caller().account().id(),
             request.field("request"),
-            request.field("wish"),
+            request.field("details"),
             message.isEmpty() ? "" : request.page().t(message));
     return message.isEmpty() ? PageResult.page(TEMPLATE, view) : PageResult.refused(TEMPLATE, view);
   }
@@ -71,7 +71,7 @@ public final class RequestRoutes {
       Kind kind =
           Words.parse(Kind.class, request.field("request"))
               .orElseThrow(() -> RefusedException.invalid("request", "request: expected a kind"));
-      privacy.enter(actor(request), code, kind, request.field("wish"));
+      privacy.enter(actor(request), code, kind, request.field("details"));
       return PageResult.to(PATH);
     } catch (RefusedException e) {
       if (e.reason() != Reason.INVALID) {

@@ -13,7 +13,7 @@ import java.util.List;
  * @param looked whether one was looked for
  * @param account the reader's, who decides on no request of the own
  * @param kind of request that was chosen and refused; empty: none was
- * @param wish that was typed and refused
+ * @param details that were typed and refused
  * @param message why nothing was done, in words; empty: nothing was refused
  */
 public record RequestView(
@@ -22,7 +22,7 @@ public record RequestView(
     boolean looked,
     int account,
     String kind,
-    String wish,
+    String details,
     String message) {
   public RequestView {
     found = List.copyOf(found);

@@ -30,9 +30,9 @@ public record RosterBatchView(
   /**
    * A line.
    *
-   * @param said why nothing was done; empty: done
+   * @param text why nothing was done; empty: done
    */
-  public record Line(RosterReads.Line line, String room, String said) {}
+  public record Line(RosterReads.Line line, String room, String text) {}
 
   /** Its path. */
   public String path() {

@@ -137,7 +137,7 @@ final class RosterPages {
   /** One more than a page, to know whether there are. */
   private List<RosterFileView.Change> changes(Frame page, ReadRoster read, String show, int after) {
     List<RosterFileView.Change> shown = new ArrayList<>();
-    RoomNames rooms = names(page, read.wish().rooms());
+    RoomNames rooms = names(page, read.request().rooms());
     List<RosterChange> all = read.planned().plan().changes();
     for (int i = after; i < all.size() && shown.size() <= CHANGES; i++) {
       RosterChange change = all.get(i);
@@ -201,7 +201,7 @@ final class RosterPages {
         batch,
         names(page, batch.houses()),
         shown.stream()
-            .map(line -> new RosterBatchView.Line(line, rooms.of(line.room()), said(page, line)))
+            .map(line -> new RosterBatchView.Line(line, rooms.of(line.room()), text(page, line)))
             .toList(),
         show,
         hasMore ? shown.get(CHANGES - 1).number() : 0,
@@ -210,7 +210,7 @@ final class RosterPages {
         problem);
   }
 
-  private static String said(Frame page, RosterReads.Line line) {
+  private static String text(Frame page, RosterReads.Line line) {
     if (line.doubt() == null) {
       return "";
     }

@@ -63,17 +63,17 @@ final class SilencePages {
 
   private SilenceView.Row row(Exemptions.Row one, PageRequest request, PublicIds ids) {
     Frame page = request.page();
-    Exemptions.Request wish = one.wish();
+    Exemptions.Request exemption = one.request();
     boolean asks = one.approvedBy() == null;
-    String state = asks ? "requested" : state(wish.from(), wish.to(), page.now());
-    boolean isOver = !wish.to().isAfter(page.now());
+    String state = asks ? "requested" : state(exemption.from(), exemption.to(), page.now());
+    boolean isOver = !exemption.to().isAfter(page.now());
     return new SilenceView.Row(
         one.id(),
-        rule(wish.rule(), page),
-        subject(wish.device(), wish.door(), wish.place(), page, ids),
-        wish.from(),
-        wish.to(),
-        wish.reason(),
+        rule(exemption.rule(), page),
+        subject(exemption.device(), exemption.door(), exemption.place(), page, ids),
+        exemption.from(),
+        exemption.to(),
+        exemption.reason(),
         one.requestedBy(),
         one.approvedBy(),
         asks && isOver ? "over" : state,

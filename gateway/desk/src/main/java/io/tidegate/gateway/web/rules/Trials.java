@@ -110,12 +110,12 @@ final class Trials {
             ? ""
             : texts.t("rule.trial.because", page.time(run.from()), page.time(run.to())),
         run.tries().stream().map(one -> row(one, run, unit, texts)).toList(),
-        run.warnings().stream().map(one -> said(one, texts)).toList());
+        run.warnings().stream().map(one -> text(one, texts)).toList());
   }
 
-  private static String said(TrialCaveat caveat, Texts texts) {
-    String said = texts.t(CAVEAT + caveat.word(), caveat.arguments().toArray());
-    return said.startsWith(CAVEAT) ? caveat.word() : said; // of an older version without this text
+  private static String text(TrialCaveat caveat, Texts texts) {
+    String text = texts.t(CAVEAT + caveat.word(), caveat.arguments().toArray());
+    return text.startsWith(CAVEAT) ? caveat.word() : text; // of an older version without this text
   }
 
   private static TrialView.Row row(TrialTry one, TrialRun run, String unit, Texts texts) {

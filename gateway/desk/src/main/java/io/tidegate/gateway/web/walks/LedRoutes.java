@@ -61,7 +61,7 @@ public final class LedRoutes {
   }
 
   private PageResult plan(PageRequest request) {
-    String message = request.field("said").equals("assigned") ? "walks.assigned" : "";
+    String message = request.field("done").equals("assigned") ? "walks.assigned" : "";
     return PageResult.page("led_walk.jte", plan(request, message, false));
   }
 
@@ -78,7 +78,7 @@ public final class LedRoutes {
       }
       return PageResult.refused("led_walk.jte", plan(request, "walks.noSuchUser", true));
     }
-    return PageResult.to("/walks/" + request.id() + "?said=assigned");
+    return PageResult.to("/walks/" + request.id() + "?done=assigned");
   }
 
   private PageResult move(PageRequest request) {

@@ -44,12 +44,12 @@ public final class WalkRoutes {
         "/walk",
         request ->
             PageResult.page(
-                "walks.jte", pages.list(request.page(), isKept(request), said(request))),
+                "walks.jte", pages.list(request.page(), isKept(request), message(request))),
         ON_FOOT);
     serving.post("/walk/rounds", this::round, WALKING);
     serving.get(
         "/walk/:id",
-        request -> PageResult.page("walk.jte", view(request, said(request), false)),
+        request -> PageResult.page("walk.jte", view(request, message(request), false)),
         ON_FOOT);
     serving.get(
         "/walk/:id/print",
@@ -65,8 +65,8 @@ public final class WalkRoutes {
   }
 
   /** Key of what came of the form that led here. */
-  private static String said(PageRequest request) {
-    return switch (request.field("said")) {
+  private static String message(PageRequest request) {
+    return switch (request.field("done")) {
       case "found" -> "walk.found";
       case "ended" -> "walk.endedNow";
       case "away" -> "walk.notHere";
@@ -111,12 +111,12 @@ public final class WalkRoutes {
       }
       return PageResult.refused("walk.jte", view(request, "walk.noteLong", true));
     }
-    return PageResult.to("/walk/" + request.id() + "?said=found&at=" + place + "#s-" + place);
+    return PageResult.to("/walk/" + request.id() + "?done=found&at=" + place + "#s-" + place);
   }
 
   private PageResult end(PageRequest request) {
     walks.end(request.caller().scope(), request.id());
-    return PageResult.to("/walk/" + request.id() + "?said=ended");
+    return PageResult.to("/walk/" + request.id() + "?done=ended");
   }
 
   /** The link at a door: a hint where one stands, and no proof of it. */
@@ -133,6 +133,6 @@ public final class WalkRoutes {
         }
       }
     }
-    return PageResult.to("/walk?said=away");
+    return PageResult.to("/walk?done=away");
   }
 }

@@ -66,7 +66,7 @@ class DeviceServiceTest {
     hear();
     assertThat(unknown.list(null, 10)).extracting(one -> one.id()).containsExactly(NEW);
 
-    DeviceWriting.Added entered = devices.add(OPERATOR, wish("b1-u1-gate", "b1-u1-101"));
+    DeviceWriting.Added entered = devices.add(OPERATOR, request("b1-u1-gate", "b1-u1-101"));
 
     assertThat(entered.letters()).isEqualTo(1);
     DeviceStatus status = devices.find(OPERATORS, "gate-9").status();
@@ -80,14 +80,14 @@ class DeviceServiceTest {
 
   @Test
   void terminalRegistersADeviceWithoutAnAccount() {
-    devices.add(Actor.TERMINAL, wish("b1-u1-gate"));
+    devices.add(Actor.TERMINAL, request("b1-u1-gate"));
 
     assertThat(audited(audit)).hasSize(1);
   }
 
   @Test
   void refusedDeviceNamesWhatIsWrongAndLeavesNoTrace() {
-    assertThatThrownBy(() -> devices.add(OPERATOR, wish("nowhere")))
+    assertThatThrownBy(() -> devices.add(OPERATOR, request("nowhere")))
         .isInstanceOfSatisfying(
             RefusedException.class,
             refused -> {
@@ -95,15 +95,15 @@ class DeviceServiceTest {
               assertThat(refused.field()).isEqualTo("door 1");
               assertThat(refused.detail()).contains("there is no place of that code in trial");
             });
-    devices.add(OPERATOR, wish("b1-u1-gate"));
-    refused(() -> devices.add(OPERATOR, wish("b1-u1-gate")), RefusedException.Reason.CONFLICT);
+    devices.add(OPERATOR, request("b1-u1-gate"));
+    refused(() -> devices.add(OPERATOR, request("b1-u1-gate")), RefusedException.Reason.CONFLICT);
 
     assertThat(audited(audit)).hasSize(1);
   }
 
   @Test
   void onlyOperatorsChangeDevices() {
-    refused(() -> devices.add(LEADER, wish("b1-u1-gate")), RefusedException.Reason.FORBIDDEN);
+    refused(() -> devices.add(LEADER, request("b1-u1-gate")), RefusedException.Reason.FORBIDDEN);
     refused(() -> devices.removeDoor(LEADER, "gate-1", 1), RefusedException.Reason.FORBIDDEN);
     refused(() -> devices.retire(LEADER, "gate-1"), RefusedException.Reason.FORBIDDEN);
     assertThat(audited(audit)).isEmpty();
@@ -111,7 +111,7 @@ class DeviceServiceTest {
 
   @Test
   void oneDoorOfSeveralIsRemovedAndTheLastOneStays() {
-    devices.add(OPERATOR, wish("b1-u1-gate", "b1-u1-101"));
+    devices.add(OPERATOR, request("b1-u1-gate", "b1-u1-101"));
 
     refused(() -> devices.removeDoor(OPERATOR, "gate-9", 7), RefusedException.Reason.NOT_FOUND);
     assertThat(devices.removeDoor(OPERATOR, "gate-9", 1)).isEqualTo(1);
@@ -168,7 +168,7 @@ class DeviceServiceTest {
         .toList();
   }
 
-  private static DeviceRequest wish(String... places) {
+  private static DeviceRequest request(String... places) {
     List<String> at = Arrays.asList(places);
     return new DeviceRequest(
         NEW,

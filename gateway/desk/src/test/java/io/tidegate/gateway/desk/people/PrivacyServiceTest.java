@@ -93,7 +93,7 @@ class PrivacyServiceTest {
   @Test
   void correctionWithoutItsTextAndUnknownResidentAreRefused() {
     refused(Reason.INVALID, () -> privacy.enter(ONE, RESIDENT, Kind.CORRECTION, ""))
-        .returns("wish", RefusedException::field);
+        .returns("details", RefusedException::field);
     refused(Reason.INVALID, () -> privacy.enter(ONE, "none", Kind.ACCESS, ""))
         .returns("resident", RefusedException::field);
     assertThat(fixture.audited()).isEmpty();

@@ -140,10 +140,10 @@ class CredentialServiceTest {
     assertThat(page.next()).isNotNull();
   }
 
-  private void invalid(String field, NewCredential wish) {
-    refused(Reason.INVALID, () -> credentials.add(LEADER, wish))
+  private void invalid(String field, NewCredential request) {
+    refused(Reason.INVALID, () -> credentials.add(LEADER, request))
         .returns(field, RefusedException::field)
-        .satisfies(refused -> assertThat(refused.detail()).doesNotContain(wish.value()));
+        .satisfies(refused -> assertThat(refused.detail()).doesNotContain(request.value()));
   }
 
   private static NewCredential card(String value, NamedHolder holder, String... places) {

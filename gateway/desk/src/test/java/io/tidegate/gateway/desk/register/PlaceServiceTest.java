@@ -136,7 +136,8 @@ class PlaceServiceTest {
     return new NewPlace("b1-u1", kind, null, nameZh, "Name", null, use, order);
   }
 
-  private void invalid(String field, NewPlace wish) {
-    refused(Reason.INVALID, () -> places.add(LEADER, wish)).returns(field, RefusedException::field);
+  private void invalid(String field, NewPlace request) {
+    refused(Reason.INVALID, () -> places.add(LEADER, request))
+        .returns(field, RefusedException::field);
   }
 }

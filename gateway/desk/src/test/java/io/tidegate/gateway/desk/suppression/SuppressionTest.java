@@ -118,9 +118,9 @@ class SuppressionTest {
     AlertRow alert = alert();
 
     Exemptions.Row asked = exemptions.request(leader, alert, LATER, " on order ");
-    assertThat(asked.wish().kind()).isEqualTo(ExemptionSubject.DOOR);
-    assertThat(asked.wish().from()).isEqualTo(NOW);
-    assertThat(asked.wish().reason()).isEqualTo("on order");
+    assertThat(asked.request().kind()).isEqualTo(ExemptionSubject.DOOR);
+    assertThat(asked.request().from()).isEqualTo(NOW);
+    assertThat(asked.request().reason()).isEqualTo("on order");
     assertThat(audited(audit))
         .containsExactly("exemption_requested " + alert.number() + " rule=door-held to=" + LATER);
   }

@@ -117,8 +117,8 @@ public final class DeadLetters {
    *     was cut, which is not tried again
    * @param keyNumber number of the key the bytes are sealed under; 0 without bytes
    * @param sealed the bytes, sealed; null where they may not be kept
-   * @param said kinds of the events of a device that is not registered, with their doors: {@code
-   *     access 1,health}; null of anything else
+   * @param reported kinds of the events of a device that is not registered, with their doors:
+   *     {@code access 1,health}; null of anything else
    */
   public record DeadLetter(
       String topic,
@@ -134,7 +134,7 @@ public final class DeadLetters {
       boolean retained,
       int qos,
       Instant receivedAt,
-      @Nullable String said) {}
+      @Nullable String reported) {}
 
   /**
    * Keeps the dead letters, within the transaction that acks their messages; returns how many were
@@ -171,7 +171,7 @@ public final class DeadLetters {
       statement.setObject(12, rows.stream().mapToInt(DeadLetter::qos).toArray());
       statement.setObject(
           13, rows.stream().mapToLong(row -> Micros.of(row.receivedAt())).toArray());
-      statement.setObject(15, texts(rows, DeadLetter::said));
+      statement.setObject(15, texts(rows, DeadLetter::reported));
       statement.setObject(14, counts.values().stream().mapToLong(Long::longValue).toArray());
       int added = 0;
       try (ResultSet result = statement.executeQuery()) {

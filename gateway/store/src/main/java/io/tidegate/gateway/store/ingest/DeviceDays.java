@@ -41,7 +41,7 @@ public final class DeviceDays {
    */
   private static final String MAKE =
       """
-      WITH said AS MATERIALIZED (
+      WITH event_day AS MATERIALIZED (
         SELECT device, occurred_at, received_at, buffered, time_source, claimed_at, identity, boot,
                sequence, batch, batch_index, NULL::smallint AS battery, NULL::text AS firmware,
                NULL::bigint AS uptime
@@ -79,7 +79,7 @@ public final class DeviceDays {
                  AS battery_last,
                (array_agg(occurred_at - make_interval(secs => uptime) ORDER BY occurred_at DESC)
                  FILTER (WHERE uptime < 4000000000))[1] AS up_since
-        FROM said, day GROUP BY device, day.late),
+        FROM event_day, day GROUP BY device, day.late),
       started AS (
         SELECT device,
                count(*) FILTER (WHERE s.first_seen >= day.begin AND s.first_seen > f.first) AS boots,

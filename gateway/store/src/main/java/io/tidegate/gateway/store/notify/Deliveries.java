@@ -59,7 +59,7 @@ public final class Deliveries {
   private record Sealed(@Nested Robot robot, int keyNumber, byte[] sealed, boolean merging) {}
 
   /** What an alert is, and what the robot knows of it. */
-  public record Known(Map<UUID, AlertFacts> alerts, Map<UUID, LastNotified> told) {}
+  public record Known(Map<UUID, AlertFacts> alerts, Map<UUID, LastNotified> lastNotified) {}
 
   /** Robots that may be sent something now. One that was stopped takes only a test. */
   public List<Due> due(@Nullable RobotSeal seal, Instant now) {
@@ -109,7 +109,7 @@ public final class Deliveries {
 
   /** The current alerts of deliveries, and the last notification about each. */
   public Known known(int robot, Collection<UUID> alerts) {
-    return jdbi.withHandle(h -> new Known(facts(h, alerts), told(h, robot, alerts)));
+    return jdbi.withHandle(h -> new Known(facts(h, alerts), lastNotified(h, robot, alerts)));
   }
 
   private static Map<UUID, AlertFacts> facts(Handle h, Collection<UUID> alerts) {
@@ -125,7 +125,8 @@ public final class Deliveries {
         .collect(Collectors.toMap(AlertFacts::id, Function.identity()));
   }
 
-  private static Map<UUID, LastNotified> told(Handle h, int robot, Collection<UUID> alerts) {
+  private static Map<UUID, LastNotified> lastNotified(
+      Handle h, int robot, Collection<UUID> alerts) {
     return h
         .select(
             "SELECT alert, severity, closed FROM robot_alert WHERE robot = ? AND alert = ANY (?)",

@@ -17,11 +17,15 @@ public final class Outcomes {
 
   /** They arrived; what failed before at this robot goes again at once, since the way is open. */
   public void sent(
-      int robot, List<Long> ids, Collection<LastNotified> told, String answer, Instant now) {
+      int robot,
+      List<Long> ids,
+      Collection<LastNotified> lastNotified,
+      String answer,
+      Instant now) {
     jdbi.useTransaction(
         h -> {
           DeliveryTable.end(h, ids, "sent", answer, now);
-          for (LastNotified each : told) {
+          for (LastNotified each : lastNotified) {
             h.createUpdate(
                     """
                     INSERT INTO robot_alert (robot, alert, severity, closed, at)

@@ -62,7 +62,7 @@ public final class ResidentRequests {
       @Nullable Integer resident,
       @Nullable String code,
       String kind,
-      @Nullable String wish,
+      @Nullable String details,
       int enteredBy,
       String enteredByName,
       Instant enteredAt,
@@ -81,7 +81,7 @@ public final class ResidentRequests {
   }
 
   /** Enters one, unless the same is open. Returns whether there is a resident of that public id. */
-  public boolean enter(String code, Kind kind, String wish, int account, Instant now) {
+  public boolean enter(String code, Kind kind, String details, int account, Instant now) {
     return jdbi.inTransaction(
         h -> {
           Optional<Integer> resident = resident(h, code);
@@ -95,7 +95,7 @@ public final class ResidentRequests {
                             DO NOTHING""")
                       .bind("resident", id)
                       .bind("kind", Words.of(kind))
-                      .bind("wish", sealed(h, id, kind, wish))
+                      .bind("wish", sealed(h, id, kind, details))
                       .bind("account", account)
                       .bind("now", now)
                       .execute());
@@ -103,9 +103,9 @@ public final class ResidentRequests {
         });
   }
 
-  private byte @Nullable [] sealed(Handle h, int resident, Kind kind, String wish) {
+  private byte @Nullable [] sealed(Handle h, int resident, Kind kind, String details) {
     return kind == Kind.CORRECTION
-        ? people.sealNote(h, resident, wish.getBytes(StandardCharsets.UTF_8))
+        ? people.sealNote(h, resident, details.getBytes(StandardCharsets.UTF_8))
         : null;
   }
 
@@ -185,15 +185,15 @@ public final class ResidentRequests {
 
   private Request request(Handle h, ResultSet row) throws SQLException {
     Integer resident = Columns.integer(row, "resident");
-    byte[] wish = row.getBytes("wish");
+    byte[] details = row.getBytes("wish");
     return new Request(
         row.getLong("id"),
         resident,
         row.getString("code"),
         row.getString("kind"),
-        wish == null || resident == null || !people.hasKeys()
+        details == null || resident == null || !people.hasKeys()
             ? null
-            : new String(people.openNote(h, resident, wish), StandardCharsets.UTF_8),
+            : new String(people.openNote(h, resident, details), StandardCharsets.UTF_8),
         row.getInt("entered_by"),
         row.getString("display_name"),
         Columns.instant(row, "entered_at"),

@@ -26,7 +26,7 @@ public record ReportedKinds(List<String> kinds, List<Opening> doors) {
       }
     }
     List<Opening> openings = new ArrayList<>();
-    doors.forEach((number, said) -> openings.add(new Opening(number, said)));
+    doors.forEach((number, reported) -> openings.add(new Opening(number, reported)));
     return new ReportedKinds(List.copyOf(kinds), openings);
   }
 

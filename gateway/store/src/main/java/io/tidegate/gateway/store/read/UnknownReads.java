@@ -48,7 +48,7 @@ public final class UnknownReads {
                coalesce(k.waiting, 0)::bigint AS waiting
         FROM counted c FULL JOIN kept k USING (community, device_id)
         WHERE c.community IS NOT NULL OR k.waiting > 0)
-      SELECT h.*, l.codec, l.reason, l.topic, said.what
+      SELECT h.*, l.codec, l.reason, l.topic, reported.what
       FROM (
         SELECT * FROM heard h
         WHERE NOT EXISTS (SELECT FROM device d
@@ -63,7 +63,7 @@ public final class UnknownReads {
       LEFT JOIN LATERAL (
         SELECT string_agg(DISTINCT part, ',') AS what
         FROM dead_letter, string_to_table(event_kinds, ',') AS part
-        WHERE community = h.community AND device_id = h.device_id) said ON true
+        WHERE community = h.community AND device_id = h.device_id) reported ON true
       ORDER BY h.last DESC, h.community DESC, h.device_id DESC""";
 
   private final Reader reader;
@@ -87,7 +87,7 @@ public final class UnknownReads {
       @Nullable String codec,
       @Nullable String reason,
       @Nullable String topic,
-      ReportedKinds said,
+      ReportedKinds reported,
       long waiting) {
     /** Where a page ends whose last one it is. */
     public Position position() {

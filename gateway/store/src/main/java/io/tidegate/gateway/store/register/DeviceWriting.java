@@ -50,17 +50,17 @@ public final class DeviceWriting {
    *
    * @throws DeviceRefusedException if it is registered, or what is asked for cannot be
    */
-  public Added add(DeviceRequest wish, Collection<String> codecs) {
-    DeviceId id = wish.id();
-    check(wish);
-    String codec = codec(wish, codecs);
-    DeviceRequest.Opening first = wish.openings().get(0);
-    String mounted = wish.place() == null ? first.place() : wish.place();
-    String member = wish.place() == null ? "door " + first.number() : "place";
+  public Added add(DeviceRequest request, Collection<String> codecs) {
+    DeviceId id = request.id();
+    check(request);
+    String codec = codec(request, codecs);
+    DeviceRequest.Opening first = request.openings().get(0);
+    String mounted = request.place() == null ? first.place() : request.place();
+    String member = request.place() == null ? "door " + first.number() : "place";
     Spot where = spot(id, member, mounted);
     int number = DeviceTable.put(handle, id, codec, where.place, by.at());
     List<DeviceRequest.Opening> entered =
-        wish.openings().stream().map(opening -> enter(id, number, opening)).toList();
+        request.openings().stream().map(opening -> enter(id, number, opening)).toList();
     int letters = DeadLetters.retryDevice(handle, id);
     return new Added(number, codec, mounted, entered, letters);
   }
@@ -102,8 +102,8 @@ public final class DeviceWriting {
     return DeviceTable.retire(handle, device);
   }
 
-  private void check(DeviceRequest wish) {
-    DeviceId id = wish.id();
+  private void check(DeviceRequest request) {
+    DeviceId id = request.id();
     List<String> communities =
         handle.createQuery("SELECT id FROM community ORDER BY id").mapTo(String.class).list();
     if (!communities.contains(id.community())) {
@@ -121,7 +121,7 @@ public final class DeviceWriting {
       throw DeviceRefusedException.known(id + " is registered already");
     }
     Set<Integer> numbers = new HashSet<>();
-    for (DeviceRequest.Opening opening : wish.openings()) {
+    for (DeviceRequest.Opening opening : request.openings()) {
       if (opening.number() < 1 || opening.number() > MOST_DOORS || !numbers.add(opening.number())) {
         throw DeviceRefusedException.wrong("doors: expected numbers 1 to 64, each once");
       }
@@ -135,18 +135,18 @@ public final class DeviceWriting {
     }
   }
 
-  private String codec(DeviceRequest wish, Collection<String> codecs) {
+  private String codec(DeviceRequest request, Collection<String> codecs) {
     String codec =
-        wish.codec() != null
-            ? wish.codec()
+        request.codec() != null
+            ? request.codec()
             : handle
                 .select(
                     """
                     SELECT codec FROM dead_letter
                     WHERE community = ? AND device_id = ? AND codec IS NOT NULL
                     ORDER BY (reason = 'unknown_device') DESC, last_seen DESC LIMIT 1""",
-                    wish.id().community(),
-                    wish.id().device())
+                    request.id().community(),
+                    request.id().device())
                 .mapTo(String.class)
                 .findOne()
                 .orElse("");
@@ -157,9 +157,9 @@ public final class DeviceWriting {
     return codec;
   }
 
-  private DeviceRequest.Opening enter(DeviceId id, int device, DeviceRequest.Opening wish) {
-    Spot spot = spot(id, "door " + wish.number(), wish.place());
-    String kind = wish.kind();
+  private DeviceRequest.Opening enter(DeviceId id, int device, DeviceRequest.Opening request) {
+    Spot spot = spot(id, "door " + request.number(), request.place());
+    String kind = request.kind();
     if (kind == null) {
       kind = UNITS.contains(spot.kind) ? "room" : "shared";
     } else if (!kind.equals("shared") && !kind.equals("room")) {
@@ -169,10 +169,11 @@ public final class DeviceWriting {
       throw DeviceRefusedException.wrong(
           "kind: a door of a " + spot.kind + " is shared; expected a room, an office or a shop");
     }
-    boolean contact = wish.contact() == null ? tellsOpenings(id, wish.number()) : wish.contact();
-    DeviceRequest.Fitted fitted = wish.fitted();
-    DeviceTable.addDoor(handle, device, wish.number(), spot.place, kind, contact, fitted);
-    return new DeviceRequest.Opening(wish.number(), wish.place(), kind, contact, fitted);
+    boolean contact =
+        request.contact() == null ? tellsOpenings(id, request.number()) : request.contact();
+    DeviceRequest.Fitted fitted = request.fitted();
+    DeviceTable.addDoor(handle, device, request.number(), spot.place, kind, contact, fitted);
+    return new DeviceRequest.Opening(request.number(), request.place(), kind, contact, fitted);
   }
 
   /** Whether dead letters of the device hold an opening or a closing of that door. */

@@ -77,7 +77,7 @@ public final class Exemptions {
    */
   public record Row(
       long id,
-      @Nested Request wish,
+      @Nested Request request,
       String requestedBy,
       @Nullable String approvedBy,
       boolean byHand) {}
@@ -86,7 +86,7 @@ public final class Exemptions {
    * Asks for one, which is not in force until another account approves it. Asked for a second time
    * in the same words before that, it is the first.
    */
-  public Row request(String community, Request wish, String requestedBy) {
+  public Row request(String community, Request request, String requestedBy) {
     return jdbi.inTransaction(
         h -> {
           h.execute("SELECT pg_advisory_xact_lock(hashtext('exemption'))");
@@ -108,11 +108,11 @@ public final class Exemptions {
                         WHERE NOT EXISTS (SELECT FROM asked) RETURNING id)
                       SELECT id FROM asked UNION ALL SELECT id FROM made""")
                   .bind("community", community)
-                  .bindMethods(wish)
+                  .bindMethods(request)
                   .bind("requestedBy", requestedBy)
                   .mapTo(Long.class)
                   .one();
-          return new Row(id, wish, requestedBy, null, true);
+          return new Row(id, request, requestedBy, null, true);
         });
   }
 
@@ -131,7 +131,7 @@ public final class Exemptions {
           if (row.requestedBy.equals(approvedBy)) {
             return WriteResult.OWN_REQUEST;
           }
-          if (!row.wish.to.isAfter(now)) {
+          if (!row.request.to.isAfter(now)) {
             return WriteResult.OVER;
           }
           RegisterVersion.next(h, now);
@@ -157,11 +157,11 @@ public final class Exemptions {
           if (!row.byHand) {
             return WriteResult.FROM_FILE;
           }
-          if (!row.wish.to.isAfter(now)) {
+          if (!row.request.to.isAfter(now)) {
             return WriteResult.OVER;
           }
           RegisterVersion.next(h, now);
-          boolean inForce = row.approvedBy != null && row.wish.from.isBefore(now);
+          boolean inForce = row.approvedBy != null && row.request.from.isBefore(now);
           h.createUpdate(
                   inForce
                       ? "UPDATE exemption SET valid_to = :now WHERE id = :id"

@@ -71,21 +71,21 @@ public final class BatchRows {
 
   private BatchRows() {}
 
-  static long add(Handle handle, RosterRequest wish, RosterPlan plan, Instant at) {
+  static long add(Handle handle, RosterRequest request, RosterPlan plan, Instant at) {
     return handle
         .createQuery(ADD)
-        .bind("community", wish.community())
+        .bind("community", request.community())
         .bind("at", at)
-        .bind("account", wish.account())
+        .bind("account", request.account())
         .bind("mode", plan.mode().word())
-        .bind("hash", wish.fileHash())
-        .bind("rows", wish.preview().rows())
+        .bind("hash", request.fileHash())
+        .bind("rows", request.preview().rows())
         .bind("movedIn", plan.count(ChangeKind.MOVED_IN))
         .bind("changed", plan.count(ChangeKind.CHANGED))
         .bind("same", plan.count(ChangeKind.SAME))
         .bind("ended", plan.count(ChangeKind.ENDED))
         .bind("inDoubt", plan.count(ChangeKind.IN_DOUBT))
-        .bind("errors", wish.preview().errors().size())
+        .bind("errors", request.preview().errors().size())
         .mapTo(Long.class)
         .one();
   }

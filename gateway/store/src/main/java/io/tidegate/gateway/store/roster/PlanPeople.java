@@ -32,7 +32,7 @@ final class PlanPeople {
   private final Handle handle;
   private final RegisterWriting register;
   private final PeopleStore people;
-  private final RosterRequest wish;
+  private final RosterRequest request;
   private final LocalDate today;
   private final Instant at;
   private final IdentityHashMap<RosterChange, Integer> fresh = new IdentityHashMap<>();
@@ -43,13 +43,13 @@ final class PlanPeople {
       Handle handle,
       RegisterWriting register,
       PeopleStore people,
-      RosterRequest wish,
+      RosterRequest request,
       LocalDate today,
       Instant at) {
     this.handle = handle;
     this.register = register;
     this.people = people;
-    this.wish = wish;
+    this.request = request;
     this.today = today;
     this.at = at;
   }
@@ -85,7 +85,7 @@ final class PlanPeople {
     if (byPerson.isEmpty()) {
       return;
     }
-    List<Integer> numbers = register.newResidents(wish.community(), byPerson.size());
+    List<Integer> numbers = register.newResidents(request.community(), byPerson.size());
     Map<Integer, Person> entries = new LinkedHashMap<>();
     int next = 0;
     for (List<RosterChange> rows : byPerson.values()) {
@@ -94,8 +94,8 @@ final class PlanPeople {
       entries.put(resident, person(Objects.requireNonNull(rows.get(0).row())));
     }
     people.put(handle, entries, registration(BASIS));
-    if (wish.account() != null) {
-      CorrectionTable.askWhetherSame(handle, entries.keySet(), wish.account(), at);
+    if (request.account() != null) {
+      CorrectionTable.askWhetherSame(handle, entries.keySet(), request.account(), at);
     }
   }
 
@@ -167,7 +167,7 @@ final class PlanPeople {
   }
 
   private Registration registration(LawfulBasis basis) {
-    return new Registration(basis, null, wish.account(), at);
+    return new Registration(basis, null, request.account(), at);
   }
 
   private static boolean isOfPerson(RosterChange change) {

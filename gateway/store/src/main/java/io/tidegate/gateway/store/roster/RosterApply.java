@@ -79,29 +79,29 @@ public final class RosterApply {
   }
 
   /** What it would change. All of one moment only if the transaction is repeatable read. */
-  public Planned plan(Handle handle, RosterRequest wish, Instant now) {
+  public Planned plan(Handle handle, RosterRequest request, Instant now) {
     long version = RegisterStore.version(handle);
-    RosterPlan plan = planNow(handle, wish, now);
-    return new Planned(plan, version, sameFile(handle, wish, plan.houses()));
+    RosterPlan plan = planNow(handle, request, now);
+    return new Planned(plan, version, sameFile(handle, request, plan.houses()));
   }
 
-  private RosterPlan planNow(Handle handle, RosterRequest wish, Instant now) {
-    Set<Integer> houses = new TreeSet<>(wish.houses());
-    houses.addAll(RosterDiff.housesOf(wish.preview(), wish.rooms()));
+  private RosterPlan planNow(Handle handle, RosterRequest request, Instant now) {
+    Set<Integer> houses = new TreeSet<>(request.houses());
+    houses.addAll(RosterDiff.housesOf(request.preview(), request.rooms()));
     Known known =
         new KnownReads(people, zone)
             .read(
                 handle,
-                wish.community(),
-                wish.scope(),
-                wish.rooms().roomsOf(houses),
-                wish.preview().people().stream()
+                request.community(),
+                request.scope(),
+                request.rooms().roomsOf(houses),
+                request.preview().people().stream()
                     .map(RosterPerson::id)
                     .filter(Objects::nonNull)
                     .toList(),
                 now);
     return RosterDiff.plan(
-        wish.preview(), wish.rooms(), wish.houses(), known, wish.mode(), today(now));
+        request.preview(), request.rooms(), request.houses(), known, request.mode(), today(now));
   }
 
   private LocalDate today(Instant now) {
@@ -109,7 +109,7 @@ public final class RosterApply {
   }
 
   /** Applies it, or says why not. Waits for other changes of the register. */
-  public Outcome apply(Handle handle, RosterRequest wish, Consent consent, Instant when) {
+  public Outcome apply(Handle handle, RosterRequest request, Consent consent, Instant when) {
     Instant now = when.truncatedTo(ChronoUnit.MICROS);
     long version =
         handle
@@ -119,37 +119,37 @@ public final class RosterApply {
     if (consent.version() != null && consent.version() != version) {
       return new Outcome(Result.MOVED, 0, null);
     }
-    RosterPlan plan = planNow(handle, wish, now);
+    RosterPlan plan = planNow(handle, request, now);
     if (!plan.guard().isPassedBy(consent.typed())) {
       return new Outcome(Result.GUARDED, 0, plan);
     }
-    Long same = plan.writes().isEmpty() ? sameFile(handle, wish, plan.houses()) : null;
+    Long same = plan.writes().isEmpty() ? sameFile(handle, request, plan.houses()) : null;
     if (same != null) {
       return new Outcome(Result.SAME_FILE, same, plan);
     }
-    long batch = BatchRows.add(handle, wish, plan, now);
+    long batch = BatchRows.add(handle, request, plan, now);
     BatchRows.addHouses(handle, batch, plan.houses(), now);
     RegisterWriting register =
-        RegisterWriting.begin(handle, new ChangedBy(wish.account(), batch, now));
-    PlanPeople who = new PlanPeople(handle, register, people, wish, today(now), now);
+        RegisterWriting.begin(handle, new ChangedBy(request.account(), batch, now));
+    PlanPeople who = new PlanPeople(handle, register, people, request, today(now), now);
     PlanWriting writing = new PlanWriting(handle, register, who, zone, plan, now);
     List<BatchLine> lines = writing.write();
     BatchRows.addLines(handle, batch, lines);
     RosterLines.replace(
         handle,
-        wish.community(),
+        request.community(),
         batch,
         plan.houses(),
         plan.mode() == ImportMode.FULL,
-        said(handle, wish, plan, writing, batch, today(now)),
+        lines(handle, request, plan, writing, batch, today(now)),
         now);
     return new Outcome(Result.APPLIED, batch, plan);
   }
 
   /** What the company says, row by row. */
-  private List<RosterLines.Line> said(
+  private List<RosterLines.Line> lines(
       Handle handle,
-      RosterRequest wish,
+      RosterRequest request,
       RosterPlan plan,
       PlanWriting writing,
       long batch,
@@ -173,7 +173,7 @@ public final class RosterApply {
         lines.add(
             new RosterLines.Line(
                 change.room(),
-                wish.rooms().house(change.room()),
+                request.rooms().house(change.room()),
                 code == null ? "row-" + batch + "-" + (lines.size() + 1) : code,
                 writing.begin(from),
                 row.to() == null ? null : writing.end(row.to())));
@@ -182,14 +182,15 @@ public final class RosterApply {
     return lines;
   }
 
-  private static @Nullable Long sameFile(Handle handle, RosterRequest wish, Set<Integer> houses) {
+  private static @Nullable Long sameFile(
+      Handle handle, RosterRequest request, Set<Integer> houses) {
     return handle
         .createQuery(
             """
             SELECT max(b.id) FROM roster_batch b JOIN roster_batch_house h ON h.batch = b.id
             WHERE b.file_hash = :hash AND h.house = ANY (:houses)
               AND NOT EXISTS (SELECT FROM roster_batch u WHERE u.undoes = b.id)""")
-        .bind("hash", wish.fileHash())
+        .bind("hash", request.fileHash())
         .bindArray("houses", Integer.class, houses.toArray())
         .mapTo(Long.class)
         .findOne()

@@ -29,14 +29,15 @@ public final class RosterBook {
   }
 
   /** What a roster would change, all of it as of one moment. */
-  public RosterApply.Planned plan(RosterRequest wish, Instant now) {
+  public RosterApply.Planned plan(RosterRequest request, Instant now) {
     return jdbi.inTransaction(
-        TransactionIsolationLevel.REPEATABLE_READ, handle -> apply.plan(handle, wish, now));
+        TransactionIsolationLevel.REPEATABLE_READ, handle -> apply.plan(handle, request, now));
   }
 
   /** Applies a roster, or says why not. */
-  public RosterApply.Outcome apply(RosterRequest wish, RosterApply.Consent consent, Instant now) {
-    return jdbi.inTransaction(handle -> apply.apply(handle, wish, consent, now));
+  public RosterApply.Outcome apply(
+      RosterRequest request, RosterApply.Consent consent, Instant now) {
+    return jdbi.inTransaction(handle -> apply.apply(handle, request, consent, now));
   }
 
   /** Takes a batch back, or says why not. {@code account}: null: the terminal. */

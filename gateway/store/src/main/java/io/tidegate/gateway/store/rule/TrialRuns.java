@@ -55,7 +55,7 @@ public final class TrialRuns {
   }
 
   /** Begins one; empty if another runs. */
-  public OptionalLong begin(TrialRun.Request wish, Instant now) {
+  public OptionalLong begin(TrialRun.Request request, Instant now) {
     return jdbi.inTransaction(
         h -> {
           h.execute(END_SILENT, now, now.minus(SILENT));
@@ -65,7 +65,7 @@ public final class TrialRuns {
                     (rule, threshold, in_force, from_at, to_at, asked_by, asked_at, reported_at)
                   VALUES (:rule, :threshold, :inForce, :from, :to, :askedBy, :now, :now)
                   ON CONFLICT DO NOTHING RETURNING id""")
-              .bindMethods(wish)
+              .bindMethods(request)
               .bind("now", now)
               .mapTo(Long.class)
               .findOne()

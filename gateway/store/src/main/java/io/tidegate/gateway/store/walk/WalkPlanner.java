@@ -89,8 +89,8 @@ public final class WalkPlanner {
           plans.forEach(
               (microGrid, plan) -> {
                 if (microGrids.contains(microGrid)) {
-                  Request wish = new Request(WalkKind.SWEEP, microGrid, house, day, madeBy);
-                  made.add(write(h, wish, plan, now));
+                  Request request = new Request(WalkKind.SWEEP, microGrid, house, day, madeBy);
+                  made.add(write(h, request, plan, now));
                 }
               });
           return made;
@@ -128,8 +128,8 @@ public final class WalkPlanner {
       LocalDate day,
       @Nullable Integer madeBy) {}
 
-  private static long write(Handle h, Request wish, RoundPlan plan, Instant now) {
-    h.execute("SELECT pg_advisory_xact_lock(hashtext('walk'), ?)", wish.microGrid);
+  private static long write(Handle h, Request request, RoundPlan plan, Instant now) {
+    h.execute("SELECT pg_advisory_xact_lock(hashtext('walk'), ?)", request.microGrid);
     Long known =
         h.createQuery(
                 """
@@ -137,29 +137,29 @@ public final class WalkPlanner {
                 WHERE kind = :kind AND micro_grid = :microGrid
                   AND CASE kind WHEN 'round' THEN day = :day
                       ELSE house = :house AND ended_at IS NULL END""")
-            .bind("kind", wish.kind.word())
-            .bind("microGrid", wish.microGrid)
-            .bind("day", wish.day)
-            .bind("house", wish.house)
+            .bind("kind", request.kind.word())
+            .bind("microGrid", request.microGrid)
+            .bind("day", request.day)
+            .bind("house", request.house)
             .mapTo(Long.class)
             .findOne()
             .orElse(null);
-    long walk = known == null ? insert(h, wish, now) : known;
+    long walk = known == null ? insert(h, request, now) : known;
     h.execute("UPDATE walk SET left_out = ? WHERE id = ?", plan.leftOut(), walk);
     stops(h, walk, plan.stops());
     return walk;
   }
 
-  private static long insert(Handle h, Request wish, Instant now) {
+  private static long insert(Handle h, Request request, Instant now) {
     return h.createQuery(
             """
             INSERT INTO walk (kind, micro_grid, house, day, made_by, made_at)
             VALUES (:kind, :microGrid, :house, :day, :madeBy, :now) RETURNING id""")
-        .bind("kind", wish.kind.word())
-        .bind("microGrid", wish.microGrid)
-        .bind("house", wish.house)
-        .bind("day", wish.day)
-        .bind("madeBy", wish.madeBy)
+        .bind("kind", request.kind.word())
+        .bind("microGrid", request.microGrid)
+        .bind("house", request.house)
+        .bind("day", request.day)
+        .bind("madeBy", request.madeBy)
         .bind("now", now)
         .mapTo(Long.class)
         .one();

@@ -21,7 +21,7 @@ class RegisterWatchTest {
   private static final Instant NOW = Instant.parse("2026-11-24T01:00:00Z");
 
   private final Database database = EmbeddedDatabase.migrated();
-  private final List<Long> told = new CopyOnWriteArrayList<>();
+  private final List<Long> notified = new CopyOnWriteArrayList<>();
   private final List<Exception> errors = new CopyOnWriteArrayList<>();
 
   @BeforeEach
@@ -41,7 +41,7 @@ class RegisterWatchTest {
       importAnother();
 
       await().atMost(Duration.ofSeconds(5)).until(() -> watch.register().version() == 2);
-      await().until(() -> told.equals(List.of(2L)));
+      await().until(() -> notified.equals(List.of(2L)));
     }
   }
 
@@ -113,7 +113,7 @@ class RegisterWatchTest {
   }
 
   private RegisterWatch start() {
-    return RegisterWatch.start(database, register -> told.add(register.version()), errors::add);
+    return RegisterWatch.start(database, register -> notified.add(register.version()), errors::add);
   }
 
   private void importAnother() throws Exception {

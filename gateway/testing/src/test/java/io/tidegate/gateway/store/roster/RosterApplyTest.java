@@ -66,7 +66,7 @@ class RosterApplyTest {
     RosterApply.Outcome first = town.apply(ZHANG + LI);
     List<String> before = town.everything();
     long version = town.version();
-    RosterRequest again = town.wish(ZHANG + LI, ImportMode.INCREMENTAL);
+    RosterRequest again = town.request(ZHANG + LI, ImportMode.INCREMENTAL);
     assertThat(town.plan(again).sameAs()).isEqualTo(first.batch());
     RosterApply.Outcome second =
         town.apply(again, RosterApply.Consent.NONE, RosterTown.NOW.plusSeconds(90_000));
@@ -78,11 +78,11 @@ class RosterApplyTest {
 
   @Test
   void aRegisterThatMovedIsNotWrittenTo() {
-    RosterApply.Planned planned = town.plan(town.wish(ZHANG, ImportMode.INCREMENTAL));
+    RosterApply.Planned planned = town.plan(town.request(ZHANG, ImportMode.INCREMENTAL));
     town.apply(LI);
     RosterApply.Outcome outcome =
         town.apply(
-            town.wish(ZHANG, ImportMode.INCREMENTAL),
+            town.request(ZHANG, ImportMode.INCREMENTAL),
             new RosterApply.Consent(planned.version(), ""),
             RosterTown.NOW);
     assertThat(outcome.result()).isEqualTo(RosterApply.Result.MOVED);
@@ -91,7 +91,7 @@ class RosterApplyTest {
   @Test
   void aFullRosterThatEndsManyWaitsForTheNumberToBeTyped() {
     town.apply(ZHANG + LI);
-    RosterRequest full = town.wish(ZHANG, ImportMode.FULL);
+    RosterRequest full = town.request(ZHANG, ImportMode.FULL);
     List<String> before = town.everything();
     RosterApply.Outcome guarded = town.apply(full, RosterApply.Consent.NONE, RosterTown.NOW);
     assertThat(guarded.result()).isEqualTo(RosterApply.Result.GUARDED);
@@ -112,7 +112,7 @@ class RosterApplyTest {
   void anIncrementalRosterLeavesWhatWasSaidOfOthers() {
     town.apply(ZHANG + LI);
     town.apply(
-        town.wish(ZHANG.replace("13800000001", "13800000009"), ImportMode.INCREMENTAL),
+        town.request(ZHANG.replace("13800000001", "13800000009"), ImportMode.INCREMENTAL),
         RosterApply.Consent.NONE,
         RosterTown.NOW.plusSeconds(3600));
     assertThat(texts("SELECT DISTINCT imported_at::text || count(*) OVER () FROM roster_line"))
@@ -124,8 +124,8 @@ class RosterApplyTest {
     List<String> empty = town.everything();
     RosterApply.Outcome first = town.apply(ZHANG + LI);
     List<String> before = town.everything();
-    RosterRequest wish =
-        town.wish(
+    RosterRequest request =
+        town.request(
             """
             张三,1-1-101,330106190003071235,13800000009,2026-2-1,2027-2-1,业主
             王五,1-1-1001,,13800000003,2026-5-1,,
@@ -133,7 +133,7 @@ class RosterApplyTest {
             """,
             ImportMode.FULL);
     RosterApply.Outcome second =
-        town.apply(wish, new RosterApply.Consent(null, "2"), RosterTown.NOW.plusSeconds(30));
+        town.apply(request, new RosterApply.Consent(null, "2"), RosterTown.NOW.plusSeconds(30));
     assertThat(second.result()).isEqualTo(RosterApply.Result.APPLIED);
     assertThat(town.everything()).isNotEqualTo(before);
 

@@ -23,14 +23,14 @@ class RosterSpeedTest {
     try (RosterTown town = new RosterTown(ROWS / 4)) {
       List<String> before = town.everything();
       String rows = RosterTown.rows(ROWS);
-      RosterRequest wish = timed("read", () -> town.wish(rows, ImportMode.INCREMENTAL));
-      timed("previewed", () -> town.plan(wish));
+      RosterRequest request = timed("read", () -> town.request(rows, ImportMode.INCREMENTAL));
+      timed("previewed", () -> town.plan(request));
       RosterApply.Outcome first =
-          timed("applied", () -> town.apply(wish, RosterApply.Consent.NONE, RosterTown.NOW));
+          timed("applied", () -> town.apply(request, RosterApply.Consent.NONE, RosterTown.NOW));
       assertThat(first.plan().count(ChangeKind.MOVED_IN)).isEqualTo(ROWS);
       List<String> between = town.everything();
 
-      RosterRequest changed = town.wish(rows.replace(",138", ",139"), ImportMode.FULL);
+      RosterRequest changed = town.request(rows.replace(",138", ",139"), ImportMode.FULL);
       RosterApply.Planned planned = timed("changes previewed", () -> town.plan(changed));
       assertThat(planned.plan().count(ChangeKind.CHANGED)).isEqualTo(ROWS);
       RosterApply.Outcome second =

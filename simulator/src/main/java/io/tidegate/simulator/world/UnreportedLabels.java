@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What happened and no message tells of, since the family of a device that it befell has no words
  * for it: not a rule's fault, and no part of its score.
  */
-final class Untold {
+final class UnreportedLabels {
   /** The facts a rule needs; rules that any sign of life is enough for are left out. */
   private static final Map<String, Set<Fact>> NEEDS =
       Map.ofEntries(
@@ -52,24 +52,24 @@ final class Untold {
 
   private final Script script;
 
-  private Untold(Script script) {
+  private UnreportedLabels(Script script) {
     this.script = script;
   }
 
   /** Those of the labels, each with why. */
-  static Map<Label, Unsaid> among(List<Label> labels, Script script) {
-    Untold untold = new Untold(script);
-    Map<Label, Unsaid> found = new LinkedHashMap<>();
+  static Map<Label, UnreportedReason> among(List<Label> labels, Script script) {
+    UnreportedLabels unreported = new UnreportedLabels(script);
+    Map<Label, UnreportedReason> found = new LinkedHashMap<>();
     for (Label label : labels) {
-      Unsaid unsaid = untold.of(label);
-      if (unsaid != null) {
-        found.put(label, unsaid);
+      UnreportedReason reason = unreported.of(label);
+      if (reason != null) {
+        found.put(label, reason);
       }
     }
     return found;
   }
 
-  private @Nullable Unsaid of(Label label) {
+  private @Nullable UnreportedReason of(Label label) {
     if (label.rule().equals("fire-release")) {
       return speechless(label.place(), Fact.FIRE);
     }
@@ -83,14 +83,14 @@ final class Untold {
         missing.add(Fact.SAME_EVERYWHERE);
       }
       if (!missing.isEmpty()) {
-        return unsaid(firmware, missing);
+        return reason(firmware, missing);
       }
     }
     return null;
   }
 
-  private static Unsaid unsaid(Firmware firmware, Set<Fact> missing) {
-    return new Unsaid(
+  private static UnreportedReason reason(Firmware firmware, Set<Fact> missing) {
+    return new UnreportedReason(
         firmware.family(), missing.stream().map(Fact::words).collect(Collectors.joining(", ")));
   }
 
@@ -127,11 +127,11 @@ final class Untold {
   }
 
   /** Of a family of the shared doors below a place, if none of those can tell; else null. */
-  private @Nullable Unsaid speechless(String place, Fact fact) {
+  private @Nullable UnreportedReason speechless(String place, Fact fact) {
     List<Firmware> all =
         Below.shared(script, place).stream().map(door -> script.firmware(door)).toList();
     return all.isEmpty() || all.stream().anyMatch(each -> each.tells().contains(fact))
         ? null
-        : unsaid(all.get(0), Set.of(fact));
+        : reason(all.get(0), Set.of(fact));
   }
 }

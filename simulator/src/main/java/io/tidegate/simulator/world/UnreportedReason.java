@@ -6,4 +6,4 @@ package io.tidegate.simulator.world;
  * @param family id of the codec of a device that it befell
  * @param why what that family does not report, for people
  */
-public record Unsaid(String family, String why) {}
+public record UnreportedReason(String family, String why) {}
