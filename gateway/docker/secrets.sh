@@ -1,5 +1,5 @@
 #!/bin/sh -eu
-# Makes what docker-compose.yml wants in secrets/: passwords, keys, and certificates for the desk, the
+# Makes what docker-compose.yml needs in secrets/: passwords, keys, and certificates for the desk, the
 # broker and the database, good for 825 days. Keeps what is there already. Back up credential_key: without it no card is known again.
 # Usage: gateway/docker/secrets.sh
 cd "$(dirname "$0")/../.."
@@ -17,7 +17,7 @@ certificate() { # NAME HOST
 certificate desk gateway
 certificate broker broker
 certificate database database
-# The directory keeps others on this machine out; the containers' users are nobody here.
+# The directory keeps others on this machine out; the containers' users have no account here.
 chmod 700 secrets
 chmod 644 secrets/*
 echo "secrets/ is ready"

@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
       "How to read it: docs/rules.md."
     })
 final class BacktestCommand implements Callable<Integer> {
-  private static final Duration TELL_EVERY = Duration.ofSeconds(3);
+  private static final Duration PRINT_EVERY = Duration.ofSeconds(3);
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -151,10 +151,10 @@ final class BacktestCommand implements Callable<Integer> {
   /** Prints the progress now and then. */
   private Progress progress() {
     PrintWriter err = Main.line(spec).getErr();
-    long[] toldAt = {System.nanoTime()};
+    long[] printedAt = {System.nanoTime()};
     return (share, until, events) -> {
-      if (System.nanoTime() - toldAt[0] >= TELL_EVERY.toNanos()) {
-        toldAt[0] = System.nanoTime();
+      if (System.nanoTime() - printedAt[0] >= PRINT_EVERY.toNanos()) {
+        printedAt[0] = System.nanoTime();
         err.println("%d %%: %s, %d events".formatted(Math.round(share * 100), until, events));
       }
     };

@@ -83,7 +83,7 @@ final class LatencyBench {
     line.put("rate", rate);
     line.put("events", events);
     line.put("alerts", alerts);
-    line.put("told", millis.size());
+    line.put("reported", millis.size());
     line.put("p50Millis", Math.round(Tampering.quantile(millis, 0.5)));
     line.put("p99Millis", Math.round(Tampering.quantile(millis, 0.99)));
     line.put("maxMillis", Math.round(Tampering.quantile(millis, 1)));

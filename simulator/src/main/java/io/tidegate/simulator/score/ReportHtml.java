@@ -16,8 +16,8 @@ final class ReportHtml {
   private static final String LEFT_OUT =
       """
       <h2>Left out</h2>
-      <p>What a family cannot report no rule can find: neither this truth counts nor what was said
-      of it.</p>
+      <p>What a family cannot report no rule can find: neither this truth nor an alert about it
+      counts.</p>
       <div class="scroll">
       <table class="why">
       <thead><tr><th>Rule</th><th></th><th>Family</th><th>Does not report</th><th>Truth</th></tr></thead>

@@ -70,7 +70,7 @@ final class RuleChart {
   private static String caption(RuleFigures rule) {
     return rule.truth() == 0 && rule.alerts() == 0
         ? "nothing"
-        : rule.matched() + " of " + rule.truth() + ", " + rule.alerts() + " said";
+        : rule.matched() + " of " + rule.truth() + ", " + rule.alerts() + " alerts";
   }
 
   private static String bar(@Nullable Double share, int y, String colour) {

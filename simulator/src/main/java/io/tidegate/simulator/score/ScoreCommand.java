@@ -64,7 +64,7 @@ public final class ScoreCommand implements Callable<Integer> {
       defaultValue = "native",
       description = {
         "NAME=SHARE,…, or mix: what communities have (default: ${DEFAULT-VALUE}). What a family"
-            + " cannot report is left out of the score, and said. Faults befall native devices"
+            + " cannot report is left out of the score and listed. Faults apply to native devices"
             + " only."
       })
   private String firmware = "";

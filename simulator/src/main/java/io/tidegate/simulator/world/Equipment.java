@@ -59,8 +59,8 @@ final class Equipment {
     }
   }
 
-  private static void unless(boolean isTold, Map<String, String> row, String column) {
-    if (!isTold) {
+  private static void unless(boolean isFilled, Map<String, String> row, String column) {
+    if (!isFilled) {
       row.put(column, "false");
     }
   }

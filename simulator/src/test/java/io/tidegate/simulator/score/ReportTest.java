@@ -57,7 +57,7 @@ class ReportTest {
   void pageIsOneFileWithAChartAndItsTextEscaped() {
     String page = ReportHtml.of(report);
     assertThat(page)
-        .contains("<svg ", "门未关", "door-held", "2 of 3, 2 said", "nothing", "&lt;b&gt;")
+        .contains("<svg ", "门未关", "door-held", "2 of 3, 2 alerts", "nothing", "&lt;b&gt;")
         .doesNotContain("{{", "<b>", "<script", "http://", "https://", "src=", "href=");
   }
 

@@ -44,11 +44,11 @@ public record Load(
     Map<String, Integer> hours = new HashMap<>();
     Map<Integer, List<Instant>> grids = new HashMap<>();
     for (PastFiring firing : work) {
-      Instant hour = firing.toldAt().truncatedTo(ChronoUnit.HOURS);
+      Instant hour = firing.reportedAt().truncatedTo(ChronoUnit.HOURS);
       hours.merge(firing.microGrid() + " " + hour, 1, Integer::sum);
       grids
           .computeIfAbsent(grid(firing.microGrid(), register), grid -> new ArrayList<>())
-          .add(firing.toldAt());
+          .add(firing.reportedAt());
     }
     return new Load(
         work.size() / (workers(register) * (span.toSeconds() / SECONDS_A_DAY)),

@@ -98,7 +98,7 @@ final class WouldBe implements Replay.Listener {
             firing.startedAt(),
             endedAt,
             firing.endReason(),
-            before == null ? at : before.toldAt(),
+            before == null ? at : before.reportedAt(),
             null,
             null,
             after.sentence()));

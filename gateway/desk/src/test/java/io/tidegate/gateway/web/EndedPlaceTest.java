@@ -18,7 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A place that is there no more is ended, once nothing stands in it; the past is still told. */
+/**
+ * A place that is there no more is ended, once nothing stands in it; the past is still reported.
+ */
 @NullUnmarked // a null that is not expected fails the test
 class EndedPlaceTest {
   /** A stairwell, 5, with a room, 6, and an event of it; room 7 is empty. */

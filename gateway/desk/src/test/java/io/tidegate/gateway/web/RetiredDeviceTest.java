@@ -53,7 +53,7 @@ class RetiredDeviceTest {
     Register after = RegisterStore.load(desk.database.jdbi());
     assertThat(after.isInUse(2)).isFalse();
     assertThat(after.doorsAt(3)).isEmpty();
-    assertThat(after.door(2, 1)).as("what happened at it is told by its place").isNotNull();
+    assertThat(after.door(2, 1)).as("what happened at it is reported by its place").isNotNull();
   }
 
   @Test

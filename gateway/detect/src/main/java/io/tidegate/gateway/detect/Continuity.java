@@ -47,7 +47,7 @@ final class Continuity {
     Instant started = Instant.MIN;
 
     /** The latest own time that it has reported. */
-    Instant told = Instant.MIN;
+    Instant latest = Instant.MIN;
 
     /** Whether its newest number came with a time well before that. */
     boolean behind;
@@ -86,7 +86,7 @@ final class Continuity {
       long gapBoot,
       Instant after,
       Instant started,
-      @Nullable Instant told,
+      @Nullable Instant latest,
       boolean behind,
       List<Gap> older,
       int again,
@@ -108,7 +108,7 @@ final class Continuity {
     Last last = devices.get(seen.device());
     if (last == null) {
       last = new Last(sequence);
-      tells(last, head.time());
+      recordTime(last, head.time());
       devices.put(seen.device(), last);
       return false;
     }
@@ -121,7 +121,7 @@ final class Continuity {
       last.started = seen.occurredAt();
       last.highest = -1;
       last.lowest = 0;
-      last.told = Instant.MIN; // a clock may well start anew with the device
+      last.latest = Instant.MIN; // a clock may well start anew with the device
       last.older.clear();
     }
     if (number > last.highest) {
@@ -131,21 +131,21 @@ final class Continuity {
       last.highest = number;
       last.again = 0;
       if (!head.buffered()) {
-        tells(last, head.time());
+        recordTime(last, head.time());
       }
       return false;
     }
     return !fills(last, number) && number >= last.lowest && isOld(last, number);
   }
 
-  private static void tells(Last last, EventTime time) {
+  private static void recordTime(Last last, EventTime time) {
     if (!time.isDevices()) {
       return;
     }
     Instant at = time.occurredAt();
-    last.behind = at.plus(SET_BACK).isBefore(last.told);
-    if (!last.behind && at.isAfter(last.told)) {
-      last.told = at;
+    last.behind = at.plus(SET_BACK).isBefore(last.latest);
+    if (!last.behind && at.isAfter(last.latest)) {
+      last.latest = at;
     }
   }
 
@@ -231,7 +231,7 @@ final class Continuity {
                     last.gapBoot,
                     last.after,
                     last.started,
-                    last.told,
+                    last.latest,
                     last.behind,
                     List.copyOf(last.older),
                     last.again,
@@ -249,7 +249,7 @@ final class Continuity {
       last.gapBoot = one.gapBoot;
       last.after = one.after;
       last.started = one.started;
-      last.told = one.told == null ? Instant.MIN : one.told;
+      last.latest = one.latest == null ? Instant.MIN : one.latest;
       last.behind = one.behind;
       last.older.addAll(one.older);
       last.again = one.again;

@@ -21,7 +21,7 @@ record RuleState<S>(List<Kept<S>> slots) {
       @Nullable Instant firingSince,
       boolean silenced,
       boolean muted,
-      @Nullable SuppressedFiring untold,
+      @Nullable SuppressedFiring withheld,
       @Nullable SuppressedFiring past,
       SuppressedFiring.@Nullable Shift shift,
       List<Instant> ends,
@@ -39,7 +39,7 @@ record RuleState<S>(List<Kept<S>> slots) {
           subject.firingSince,
           subject.silenced,
           subject.muted,
-          subject.untold,
+          subject.withheld,
           subject.past,
           subject.shift,
           ends == null ? List.of() : List.copyOf(ends),
@@ -55,7 +55,7 @@ record RuleState<S>(List<Kept<S>> slots) {
       subject.firingSince = firingSince;
       subject.silenced = silenced;
       subject.muted = muted;
-      subject.untold = untold;
+      subject.withheld = withheld;
       subject.past = past;
       subject.shift = shift;
       subject.heldEnd = heldEnd;

@@ -44,7 +44,7 @@ final class RuleSubject<S> {
   boolean muted;
 
   /** A suppressed firing that ended; part of it may still have to be reported. Null: none. */
-  @Nullable SuppressedFiring untold;
+  @Nullable SuppressedFiring withheld;
 
   /** The last firing reported to its end, while a cause of it may still arrive late. */
   @Nullable SuppressedFiring past;
@@ -73,11 +73,11 @@ final class RuleSubject<S> {
 
   /** Whether nothing is left of it. */
   boolean isEmpty() {
-    return state == null && heldEnd == null && ends == null && untold == null && !muted;
+    return state == null && heldEnd == null && ends == null && withheld == null && !muted;
   }
 
   /** Whether people know that it fires. */
-  boolean isTold() {
+  boolean isReported() {
     return firingSince != null && !silenced && !muted;
   }
 

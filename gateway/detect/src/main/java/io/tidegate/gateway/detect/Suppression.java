@@ -73,8 +73,8 @@ final class Suppression {
 
   /** Whether a firing was silent to its end, whenever the cause that still holds will end. */
   boolean isSilentToTheEnd(
-      RuleSubject<?> subject, SuppressedFiring untold, DetectionContext detection) {
-    Instant at = untold.firing().at();
+      RuleSubject<?> subject, SuppressedFiring withheld, DetectionContext detection) {
+    Instant at = withheld.firing().at();
     for (int i = 0; i < MOST_IN_A_ROW; i++) {
       Instant until = silentUntil(subject, at, detection);
       if (until.equals(Instant.MAX) || !until.isAfter(at)) {
@@ -82,7 +82,7 @@ final class Suppression {
       }
       at = until;
     }
-    return !at.isBefore(untold.over());
+    return !at.isBefore(withheld.over());
   }
 
   private Instant silentUntil(RuleSubject<?> subject, Instant at, DetectionContext detection) {
@@ -212,7 +212,7 @@ final class Suppression {
   private static @Nullable Instant toldSince(RuleSubject<?> effect) {
     SuppressedFiring past = effect.past;
     if (effect.firingSince != null) {
-      return effect.isTold() ? effect.firingSince : null;
+      return effect.isReported() ? effect.firingSince : null;
     }
     return past == null ? null : past.firing().at();
   }
@@ -224,7 +224,7 @@ final class Suppression {
       RuleRuntime<?> runtime = runtimes.get(effects);
       if (runtime != null) {
         runtime.subjects().stream()
-            .filter(effect -> effect.muted || effect.untold != null)
+            .filter(effect -> effect.muted || effect.withheld != null)
             .forEach(muted::add);
       }
     }
@@ -237,7 +237,7 @@ final class Suppression {
     SuppressedFiring past = effect.past;
     effect.past = null;
     if (effect.firingSince == null && past != null) {
-      effect.untold = past;
+      effect.withheld = past;
       return Conclusion.withdraws(past.end(), severity);
     }
     effect.muted = true;

@@ -55,7 +55,7 @@ final class Timers {
           suppression.lookAgain(subject, since, detection.now().plus(LOOK_AGAIN), detection);
       wake = Math.min(wake, Math.max(earliest, ceiling(again)));
     }
-    if (subject.untold != null) {
+    if (subject.withheld != null) {
       wake = Math.min(wake, Math.max(earliest, detection.now().plus(LOOK_AGAIN).getEpochSecond()));
     }
     subject.wake = wake;

@@ -56,8 +56,8 @@ final class Transitions {
   <S> @Nullable List<Finding> take(
       RuleSubject<S> subject, Step<S> step, long earliest, @Nullable List<Finding> findings) {
     List<Conclusion> conclusions = step.conclusions();
-    @Nullable Conclusion untold = untold(subject, conclusions);
-    @Nullable Instant over = untold == null ? null : subject.overSince();
+    @Nullable Conclusion withheld = withheld(subject, conclusions);
+    @Nullable Instant over = withheld == null ? null : subject.overSince();
     subject.state = step.state();
     Instant wake = step.wake();
     subject.wanted =
@@ -67,15 +67,15 @@ final class Transitions {
     @Nullable List<Finding> sum = findings;
     for (int i = 0; i < conclusions.size(); i++) {
       Conclusion conclusion = conclusions.get(i);
-      if (conclusion.type() == Finding.Type.RESOLVES && subject.muted && untold != null) {
-        sum = heardAfter(subject, SuppressedFiring.of(untold, conclusion.at(), over), sum);
+      if (conclusion.type() == Finding.Type.RESOLVES && subject.muted && withheld != null) {
+        sum = heardAfter(subject, SuppressedFiring.of(withheld, conclusion.at(), over), sum);
       }
-      Instant since = subject.isTold() ? subject.firingSince : null;
+      Instant since = subject.isReported() ? subject.firingSince : null;
       sum = add(subject, conclusion, sum);
-      if (since != null && untold != null && conclusion.type() == Finding.Type.RESOLVES) {
-        subject.past = SuppressedFiring.of(untold.from(since), conclusion.at(), over);
+      if (since != null && withheld != null && conclusion.type() == Finding.Type.RESOLVES) {
+        subject.past = SuppressedFiring.of(withheld.from(since), conclusion.at(), over);
       }
-      untold = conclusion.evidence() == null ? untold : conclusion;
+      withheld = conclusion.evidence() == null ? withheld : conclusion;
     }
     timers.schedule(subject, earliest);
     return sum;
@@ -112,7 +112,7 @@ final class Transitions {
     List<Finding> sum = findings;
     RuleMode now = subject.mode();
     S state = subject.state;
-    if (subject.isTold()) {
+    if (subject.isReported()) {
       sum = emit(subject, Conclusion.resolves(at, subject.runtime.rule.severity()), before, sum);
       if (now != RuleMode.OFF
           && state != null
@@ -162,7 +162,7 @@ final class Transitions {
   }
 
   /** The firing that ends here, reported or suppressed, if something may explain it. */
-  private <S> @Nullable Conclusion untold(RuleSubject<S> subject, List<Conclusion> conclusions) {
+  private <S> @Nullable Conclusion withheld(RuleSubject<S> subject, List<Conclusion> conclusions) {
     S state = subject.state;
     return !conclusions.isEmpty()
             && (subject.muted || subject.runtime.isEffect)
@@ -175,18 +175,18 @@ final class Transitions {
 
   /** A muted firing ends. If its cause ended before it, the rest of it is reported. */
   private @Nullable List<Finding> heardAfter(
-      RuleSubject<?> subject, SuppressedFiring untold, @Nullable List<Finding> findings) {
-    if (suppression.audibleFrom(subject, untold.firing().at(), detection).equals(Instant.MAX)) {
-      subject.untold = untold; // its cause may turn out to have ended before
+      RuleSubject<?> subject, SuppressedFiring withheld, @Nullable List<Finding> findings) {
+    if (suppression.audibleFrom(subject, withheld.firing().at(), detection).equals(Instant.MAX)) {
+      subject.withheld = withheld; // its cause may turn out to have ended before
       return findings;
     }
-    return isHeard(subject, untold) ? unmuted(subject, untold.firing(), findings) : findings;
+    return isHeard(subject, withheld) ? unmuted(subject, withheld.firing(), findings) : findings;
   }
 
-  private boolean isHeard(RuleSubject<?> subject, SuppressedFiring untold) {
-    Instant at = untold.firing().at();
+  private boolean isHeard(RuleSubject<?> subject, SuppressedFiring withheld) {
+    Instant at = withheld.firing().at();
     return !suppression.staysSilent(subject, at, detection)
-        && suppression.audibleFrom(subject, at, detection).isBefore(untold.over());
+        && suppression.audibleFrom(subject, at, detection).isBefore(withheld.over());
   }
 
   private <S> @Nullable List<Finding> settled(
@@ -198,23 +198,24 @@ final class Transitions {
 
   /** The part of a suppressed firing to report once its cause has ended. */
   private @Nullable List<Finding> late(RuleSubject<?> subject, @Nullable List<Finding> findings) {
-    SuppressedFiring untold = subject.untold;
-    if (untold == null) {
+    SuppressedFiring withheld = subject.withheld;
+    if (withheld == null) {
       return findings;
     }
-    Conclusion firing = untold.firing();
+    Conclusion firing = withheld.firing();
     Instant from = suppression.audibleFrom(subject, firing.at(), detection);
-    if (from.equals(Instant.MAX) && !suppression.isSilentToTheEnd(subject, untold, detection)) {
+    if (from.equals(Instant.MAX) && !suppression.isSilentToTheEnd(subject, withheld, detection)) {
       return findings;
     }
-    subject.untold = null;
-    if (subject.isTold() || !isHeard(subject, untold)) {
+    subject.withheld = null;
+    if (subject.isReported() || !isHeard(subject, withheld)) {
       return findings;
     }
     Conclusion fires = firing.from(from);
-    subject.past = SuppressedFiring.of(fires, untold.end(), untold.over());
+    subject.past = SuppressedFiring.of(fires, withheld.end(), withheld.over());
     List<Finding> sum = emit(subject, fires, subject.mode(), findings);
-    return emit(subject, Conclusion.resolves(untold.end(), firing.severity()), subject.mode(), sum);
+    return emit(
+        subject, Conclusion.resolves(withheld.end(), firing.severity()), subject.mode(), sum);
   }
 
   private <S> @Nullable List<Finding> unmuted(

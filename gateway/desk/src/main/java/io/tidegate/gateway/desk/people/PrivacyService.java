@@ -141,7 +141,7 @@ public final class PrivacyService {
         || (kind == Kind.CORRECTION && details.isEmpty())) {
       throw RefusedException.invalid(
           "details",
-          "wish: expected 1 to " + ResidentRequests.MAX_WISH + " characters of a correction");
+          "details: expected 1 to " + ResidentRequests.MAX_WISH + " characters of a correction");
     }
     transactions.audited(
         actor,

@@ -30,8 +30,8 @@ class PagesTest {
   void pageThatCannotBeDrawnOnceSomethingWasReadIsAFaultAndNoSilence() throws Exception {
     Router router = Router.router(vertx);
     router.get().handler(this::drawLater);
-    router.route().failureHandler(ctx -> ctx.response().setStatusCode(500).end("told"));
-    assertThat(answer(router)).isEqualTo("500 told");
+    router.route().failureHandler(ctx -> ctx.response().setStatusCode(500).end("reported"));
+    assertThat(answer(router)).isEqualTo("500 reported");
   }
 
   @Test

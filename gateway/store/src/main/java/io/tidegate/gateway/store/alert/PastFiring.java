@@ -19,7 +19,7 @@ public record PastFiring(
     Instant startedAt,
     @Nullable Instant endedAt,
     Firing.@Nullable EndReason endReason,
-    Instant toldAt,
+    Instant reportedAt,
     @Nullable Long alert,
     @Nullable Disposition disposition,
     @Nested Bilingual sentence) {

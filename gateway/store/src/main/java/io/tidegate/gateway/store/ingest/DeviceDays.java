@@ -59,7 +59,7 @@ public final class DeviceDays {
                sum(messages) AS messages, sum(rejected) AS rejected, sum(duplicates) AS duplicates
         FROM traffic, day
         WHERE device IS NOT NULL AND minute >= day.begin AND minute < day.over GROUP BY device),
-      told AS (
+      reported AS (
         SELECT device,
                count(DISTINCT (boot, sequence)) FILTER (WHERE identity = 'sequence') AS numbered,
                count(*) FILTER (WHERE time_source = 'device'
@@ -96,13 +96,13 @@ public final class DeviceDays {
         firmware, battery_first, battery_last)
       SELECT device, day.day, least(coalesce(heard.messages, 0), 2147483647),
         least(coalesce(heard.rejected, 0), 2147483647),
-        least(coalesce(heard.duplicates, 0), 2147483647), nullif(told.numbered, 0),
+        least(coalesce(heard.duplicates, 0), 2147483647), nullif(reported.numbered, 0),
         coalesce(gap.gaps, 0), least(coalesce(gap.missing, 0), 2147483647),
-        coalesce(told.late, 0), round(told.median_late * 1000),
-        round(greatest(told.max_late, 0) * 1000), round(told.off * 1000),
-        started.boots, coalesce(told.up_since, started.last),
-        told.firmware, told.battery_first, told.battery_last
-      FROM heard FULL JOIN told USING (device) FULL JOIN gap USING (device)
+        coalesce(reported.late, 0), round(reported.median_late * 1000),
+        round(greatest(reported.max_late, 0) * 1000), round(reported.off * 1000),
+        started.boots, coalesce(reported.up_since, started.last),
+        reported.firmware, reported.battery_first, reported.battery_last
+      FROM heard FULL JOIN reported USING (device) FULL JOIN gap USING (device)
       LEFT JOIN started USING (device) CROSS JOIN day
       ON CONFLICT (device, day) DO UPDATE
       SET received = excluded.received, rejected = excluded.rejected,
