@@ -11,7 +11,7 @@ public enum Setting {
   DB_URL(
       "database.url",
       "jdbc:postgresql://127.0.0.1:5432/tidegate",
-      "jdbc:postgresql://HOST:PORT/DATABASE, without user and password",
+      "jdbc:postgresql://HOST:PORT/DATABASE; user and password go in their own keys",
       "JDBC address of the database",
       s -> s.database().url()),
   DB_USER("database.user", "tidegate", "a name", "user of the database", s -> s.database().user()),
@@ -128,7 +128,7 @@ public enum Setting {
   TIME_ZONE(
       "timeZone",
       "Asia/Shanghai",
-      "a zone name, such as Asia/Shanghai",
+      "the name of a zone, such as Asia/Shanghai",
       "time zone of the community",
       GatewaySettings::zone),
   INGEST_BATCH_ROWS(
