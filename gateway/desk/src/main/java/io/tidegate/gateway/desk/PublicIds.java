@@ -9,6 +9,8 @@ import io.tidegate.gateway.registry.PlaceKind;
 import io.tidegate.gateway.registry.Register;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +38,12 @@ public final class PublicIds {
     return scope == null || scope.servesDevicesIn(microGrid);
   }
 
-  /** Code of a place; null if there is none. */
+  /** Code of a place, as COMMUNITY/CODE where two communities have it; null if there is none. */
   public @Nullable String place(@Nullable Integer id) {
     Place place = id == null ? null : register.place(id);
-    return place == null ? null : place.code();
+    return place == null
+        ? null
+        : register.isShared(place.code()) ? place.community() + "/" + place.code() : place.code();
   }
 
   /** Code of a micro-grid; null if there is none. */
@@ -113,14 +117,34 @@ public final class PublicIds {
     return null;
   }
 
-  /** The place with that code in any community, there or ended; null if there is none. */
+  /**
+   * The place with that code in the scope, there or ended; null if there is none.
+   *
+   * @param code or COMMUNITY/CODE
+   * @throws RefusedException invalid, of {@code place}: two communities have the code; the detail
+   *     names both
+   */
   public @Nullable Place placeOf(String code) {
-    for (Place place : register.placesEver()) {
-      if (place.code().equals(code) && isInScope(place.microGrid())) {
-        return place;
-      }
+    List<Place> called =
+        register.placesEver().stream()
+            .filter(place -> isCalled(place, code) && isInScope(place.microGrid()))
+            .toList();
+    if (called.size() > 1) {
+      String candidates =
+          called.stream()
+              .map(place -> place.community() + "/" + place.code())
+              .sorted()
+              .collect(Collectors.joining(" or "));
+      throw RefusedException.invalid(
+          "place", "place: several communities have this code: expected " + candidates);
     }
-    return null;
+    return called.isEmpty() ? null : called.get(0);
+  }
+
+  private static boolean isCalled(Place place, String given) {
+    String code = place.code();
+    return given.endsWith(code)
+        && (given.length() == code.length() || given.equals(place.community() + "/" + code));
   }
 
   /**

@@ -8,6 +8,7 @@ import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.store.account.Accounts;
 import io.tidegate.gateway.store.account.Grants;
 import io.tidegate.gateway.store.account.Tokens;
+import io.tidegate.gateway.store.account.Users;
 import io.tidegate.gateway.store.audit.AuditLog;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -49,7 +50,7 @@ class UsersTest {
     assertThat(grant("worker", "").statusCode()).isEqualTo(422);
     assertThat(grant("worker", "h1").statusCode()).isEqualTo(409);
     assertThat(grants("wang.example")).containsExactly("leader", "worker:g1-a");
-    desk.form("/users/2/ungrant", Map.of("role", "leader", "place", ""));
+    ungrant(2, "leader");
     assertThat(grants("wang.example")).containsExactly("worker:g1-a");
     assertThat(entries())
         .contains(
@@ -126,7 +127,7 @@ class UsersTest {
     }
     Map<String, String> role = Map.of("role", "leader", "place", "", "operationId", "role");
     desk.form("/users/2/grant", role);
-    desk.form("/users/2/ungrant", Map.of("role", "leader", "place", ""));
+    ungrant(2, "leader");
     assertThat(desk.form("/users/2/grant", role).statusCode()).isEqualTo(303);
     assertThat(grants("wang.example")).isEmpty();
     Map<String, String> once = Map.of("operationId", "once");
@@ -175,13 +176,11 @@ class UsersTest {
     HttpResponse<String> disabled = desk.form("/users/1/disable", Map.of());
     assertThat(disabled.statusCode()).isEqualTo(409);
     assertThat(disabled.body()).contains("最后一个管理员");
-    HttpResponse<String> taken =
-        desk.form("/users/1/ungrant", Map.of("role", "admin", "place", ""));
+    HttpResponse<String> taken = ungrant(1, "admin");
     assertThat(taken.statusCode()).isEqualTo(409);
     add("wang.example");
     desk.form("/users/2/grant", Map.of("role", "admin", "place", ""));
-    assertThat(desk.form("/users/1/ungrant", Map.of("role", "admin", "place", "")).statusCode())
-        .isEqualTo(303);
+    assertThat(ungrant(1, "admin").statusCode()).isEqualTo(303);
     assertThat(desk.get("/users").statusCode()).as("no admin any more").isEqualTo(403);
   }
 
@@ -222,6 +221,19 @@ class UsersTest {
 
   private HttpResponse<String> grant(String role, String place) {
     return desk.form("/users/2/grant", Map.of("role", role, "place", place));
+  }
+
+  /** Takes back the grant that the page of the account names, as its button does. */
+  private HttpResponse<String> ungrant(int account, String role) {
+    String name = new Users(desk.database.jdbi()).find(account).orElseThrow().account().name();
+    int grant =
+        new Grants(desk.database.jdbi())
+            .held(name).stream()
+                .filter(held -> held.grant().toString().equals(role))
+                .findAny()
+                .orElseThrow()
+                .id();
+    return desk.form("/users/" + account + "/ungrant", Map.of("grant", Integer.toString(grant)));
   }
 
   private List<String> grants(String name) {

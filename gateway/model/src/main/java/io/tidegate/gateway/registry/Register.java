@@ -55,6 +55,9 @@ public interface Register {
   /** The place of that public code; null if there is none. */
   @Nullable Place place(String community, String code);
 
+  /** Whether places of several communities have that code. */
+  boolean isShared(String code);
+
   /** Every place that is there. */
   Collection<Place> places();
 

@@ -141,6 +141,15 @@ public final class RegisterSnapshot implements Register {
   }
 
   @Override
+  public boolean isShared(String code) {
+    int communities = 0;
+    for (Map<String, Place> codes : placesByCode.values()) {
+      communities += codes.containsKey(code) ? 1 : 0;
+    }
+    return communities > 1;
+  }
+
+  @Override
   public Collection<Place> places() {
     return placesThere;
   }

@@ -18,7 +18,9 @@ import io.tidegate.gateway.store.account.Users;
 import io.tidegate.gateway.store.audit.AuditLog;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -81,8 +83,8 @@ public final class AccountService {
   /**
    * Makes an account with its roles.
    *
-   * @throws RefusedException as {@link NewAccount#check}; conflict {@code name-taken} or {@code
-   *     no-such-place}
+   * @throws RefusedException as {@link NewAccount#check}; conflict {@code name-taken}, {@code
+   *     no-such-place} or {@code ambiguous-place}
    */
   public Account add(Actor actor, NewAccount wanted) {
     requireAdmin(actor);
@@ -98,7 +100,7 @@ public final class AccountService {
         detail,
         () -> {
           check(accounts.add(name, wanted.displayName(), wanted.language(), hash, List.of()), name);
-          wanted.grants().forEach(grant -> check(grants.add(name, grant), name));
+          wanted.grants().forEach(grant -> add(name, grant));
           return accounts.find(name).orElseThrow().account();
         });
   }
@@ -122,24 +124,91 @@ public final class AccountService {
   /**
    * Grants a role; one that is there already stays.
    *
-   * @throws RefusedException not found; conflict {@code no-such-place}
+   * @throws RefusedException not found; conflict {@code no-such-place} or {@code ambiguous-place}
    */
   public void grant(Actor actor, String name, Grant grant) {
-    change(actor, AuditAction.ROLE_GRANTED, name, grant.toString(), () -> grants.add(name, grant));
+    requireAdmin(actor);
+    audit.run(
+        actor.account(), AuditAction.ROLE_GRANTED, name, grant.toString(), () -> add(name, grant));
+  }
+
+  private void add(String name, Grant grant) {
+    Grants.Outcome outcome = grants.add(name, grant);
+    if (outcome == Grants.Outcome.AMBIGUOUS_PLACE) {
+      throw ambiguous(grant);
+    }
+    check(outcome, name);
+  }
+
+  private RefusedException ambiguous(Grant grant) {
+    String candidates =
+        grants.candidates(grant).stream()
+            .map(code -> grant.role().word() + ":" + code)
+            .collect(Collectors.joining(" or "));
+    return RefusedException.conflict(
+        "ambiguous-place", "several communities have this code: expected " + candidates);
   }
 
   /**
    * Takes a role back.
    *
-   * @throws RefusedException not found; conflict {@code no-such-grant} or {@code last-admin}
+   * @param grant with COMMUNITY/CODE where several communities have the code
+   * @throws RefusedException not found; conflict {@code no-such-grant}, {@code ambiguous-place} or
+   *     {@code last-admin}
    */
   public void ungrant(Actor actor, String name, Grant grant) {
+    requireAdmin(actor);
+    find(name);
+    ungrant(actor, name, held(name, grant));
+  }
+
+  /**
+   * Takes the role of the grant of that number back.
+   *
+   * @throws RefusedException not found; conflict {@code no-such-grant} or {@code last-admin}
+   */
+  public void ungrant(Actor actor, String name, int grant) {
+    requireAdmin(actor);
+    find(name);
+    Grants.Held held =
+        grants.held(name).stream()
+            .filter(each -> each.id() == grant)
+            .findAny()
+            .orElseThrow(() -> noSuchGrant(name));
+    ungrant(actor, name, held);
+  }
+
+  private void ungrant(Actor actor, String name, Grants.Held held) {
     change(
         actor,
         AuditAction.ROLE_TAKEN_BACK,
         name,
-        grant.toString(),
-        () -> grants.remove(name, grant));
+        held.grant().toString(),
+        () -> grants.remove(name, held.id()));
+  }
+
+  private Grants.Held held(String name, Grant grant) {
+    List<String> candidates = grants.candidates(grant);
+    if (candidates.size() > 1) {
+      throw ambiguous(grant);
+    }
+    // A code that one community has may be written with it, too.
+    Set<Grant> meant = new HashSet<>(Set.of(grant));
+    String where = grant.where();
+    if (where != null && where.contains("/")) {
+      Grant bare = new Grant(grant.role(), where.substring(where.indexOf('/') + 1));
+      if (grants.candidates(bare).equals(List.of(where))) {
+        meant.add(bare);
+      }
+    }
+    return grants.held(name).stream()
+        .filter(each -> meant.contains(each.grant()))
+        .findAny()
+        .orElseThrow(() -> noSuchGrant(name));
+  }
+
+  private static RefusedException noSuchGrant(String name) {
+    return RefusedException.conflict("no-such-grant", name + " has no such role, see list");
   }
 
   /**
@@ -235,8 +304,10 @@ public final class AccountService {
       case NO_SUCH_PLACE ->
           throw RefusedException.conflict(
               "no-such-place", "the register has no micro-grid, grid or house of that code");
-      case NO_SUCH_GRANT ->
-          throw RefusedException.conflict("no-such-grant", name + " has no such role, see list");
+      case AMBIGUOUS_PLACE ->
+          throw RefusedException.conflict(
+              "ambiguous-place", "several communities have this code: expected COMMUNITY/CODE");
+      case NO_SUCH_GRANT -> throw noSuchGrant(name);
       case LAST_ADMIN ->
           throw RefusedException.conflict(
               "last-admin", name + " is the last admin: make another one first");

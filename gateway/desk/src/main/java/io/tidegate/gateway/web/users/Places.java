@@ -1,13 +1,17 @@
 package io.tidegate.gateway.web.users;
 
 import io.tidegate.gateway.account.Grant;
+import io.tidegate.gateway.registry.Grid;
+import io.tidegate.gateway.registry.House;
 import io.tidegate.gateway.registry.MicroGrid;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.web.page.Texts;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,18 +48,41 @@ public record Places(List<Group> groups) {
     Stream<Choice> microGrids =
         register.microGrids().stream()
             .map(each -> new Choice(each.code(), texts.of(each.nameZh(), each.nameEn())));
-    Stream<Choice> grids =
+    List<Grid> allGrids =
         register.microGrids().stream()
             .map(MicroGrid::grid)
             .distinct()
             .map(register::grid)
             .filter(Objects::nonNull)
-            .map(each -> new Choice(each.code(), texts.of(each.nameZh(), each.nameEn())));
+            .toList();
+    Stream<Choice> grids =
+        choices(allGrids, texts, Grid::community, Grid::code, Grid::nameZh, Grid::nameEn);
     Stream<Choice> houses =
-        register.houses().stream()
-            .map(each -> new Choice(each.code(), texts.of(each.nameZh(), each.nameEn())));
+        choices(
+            register.houses(), texts, House::community, House::code, House::nameZh, House::nameEn);
     return new Places(
         List.of(group(MICRO_GRIDS, microGrids), group(GRIDS, grids), group(HOUSES, houses)));
+  }
+
+  /** By code, or COMMUNITY/CODE where two communities have the code. */
+  private static <T> Stream<Choice> choices(
+      Collection<T> all,
+      Texts texts,
+      Function<T, String> community,
+      Function<T, String> code,
+      Function<T, String> nameZh,
+      Function<T, String> nameEn) {
+    Map<String, Long> times =
+        all.stream().collect(Collectors.groupingBy(code, Collectors.counting()));
+    return all.stream()
+        .map(
+            each -> {
+              String own = code.apply(each);
+              boolean isShared = times.getOrDefault(own, 1L) > 1;
+              return new Choice(
+                  isShared ? community.apply(each) + "/" + own : own,
+                  texts.of(nameZh.apply(each), nameEn.apply(each)));
+            });
   }
 
   private static Group group(String kind, Stream<Choice> choices) {

@@ -51,8 +51,7 @@ final class UserPage {
         form((actor, name, request) -> accounts.change(actor, name, profile(request))),
         Role.ADMIN);
     confirmed(serving, "grant", (actor, name, form) -> accounts.grant(actor, name, grant(form)));
-    confirmed(
-        serving, "ungrant", (actor, name, form) -> accounts.ungrant(actor, name, grant(form)));
+    confirmed(serving, "ungrant", (actor, name, form) -> accounts.ungrant(actor, name, held(form)));
     confirmed(serving, "disable", (actor, name, form) -> accounts.disable(actor, name));
     confirmed(serving, "enable", (actor, name, form) -> accounts.enable(actor, name));
     serving.postConfirmed("/users/:id/password", this::oneTimePassword, Role.ADMIN);
@@ -116,6 +115,14 @@ final class UserPage {
         request.field("wecom"),
         request.field("dingtalk"),
         request.field("feishu"));
+  }
+
+  private static int held(PageRequest request) {
+    String given = request.field("grant");
+    if (!given.matches("[0-9]{1,9}")) {
+      throw RefusedException.invalid("grant", "grant: expected the number of a grant");
+    }
+    return Integer.parseInt(given);
   }
 
   private static Grant grant(PageRequest request) {

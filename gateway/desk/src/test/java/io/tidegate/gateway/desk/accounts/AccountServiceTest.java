@@ -15,6 +15,7 @@ import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.account.CheapPasswords;
+import io.tidegate.gateway.store.account.Grants;
 import io.tidegate.gateway.store.account.Passwords;
 import io.tidegate.gateway.store.account.Users;
 import io.tidegate.gateway.store.audit.AuditLog;
@@ -97,6 +98,52 @@ class AccountServiceTest {
     refused(() -> accounts.makeOneTimePassword(LEADER, NAME), "forbidden");
     refused(() -> tokens.make(LEADER, NAME, "report", null), "forbidden");
     assertThat(accounts.find(Actor.TERMINAL, made.id()).grants()).isEmpty();
+  }
+
+  @Test
+  void codeOfTwoCommunitiesIsRefusedWithBothNamedAndNoOtherGrantIsTakenBack() {
+    twoGridsOfOneCode();
+    add(NAME, null, "leader", "leader:a/g1");
+
+    RefusedException refusal =
+        refused(
+            () -> accounts.ungrant(Actor.TERMINAL, NAME, Grant.parse("leader:g1")),
+            "ambiguous-place");
+    assertThat(refusal.detail()).contains("leader:a/g1 or leader:b/g1");
+    assertThat(granted()).containsExactly("leader:a/g1", "leader");
+    refused(
+        () -> accounts.grant(Actor.TERMINAL, NAME, Grant.parse("leader:g1")), "ambiguous-place");
+
+    accounts.ungrant(Actor.TERMINAL, NAME, Grant.parse("leader:a/g1"));
+    assertThat(granted()).containsExactly("leader");
+  }
+
+  @Test
+  void grantIsTakenBackByItsNumber() {
+    twoGridsOfOneCode();
+    Account account = add(NAME, null, "leader:a/g1", "leader:b/g1");
+    Grants.Held second = accounts.find(Actor.TERMINAL, account.id()).held().get(1);
+    assertThat(second.grant()).hasToString("leader:b/g1");
+
+    accounts.ungrant(Actor.TERMINAL, NAME, second.id());
+    assertThat(granted()).containsExactly("leader:a/g1");
+    refused(() -> accounts.ungrant(Actor.TERMINAL, NAME, second.id()), "no-such-grant");
+  }
+
+  private List<String> granted() {
+    return new Grants(database.jdbi()).of(NAME).stream().map(Grant::toString).toList();
+  }
+
+  private void twoGridsOfOneCode() {
+    database
+        .jdbi()
+        .useHandle(
+            h -> {
+              h.execute("INSERT INTO community VALUES ('a', '甲', 'A'), ('b', '乙', 'B')");
+              h.execute(
+                  "INSERT INTO grid (community, code, name_zh, name_en)"
+                      + " VALUES ('a', 'g1', '一', 'one'), ('b', 'g1', '一', 'one')");
+            });
   }
 
   @Test

@@ -39,12 +39,7 @@ public final class Newcomers {
           Optional<Account> known = find(h, person.subject);
           Account account = known.orElseGet(() -> make(h, person));
           Grants.removeOfGroups(h, account);
-          List<Grant> own = new Grants(jdbi).of(account.name());
-          for (Grant grant : ofGroups) {
-            if (!own.contains(grant)) {
-              Grants.addOfGroup(h, account, grant);
-            }
-          }
+          ofGroups.forEach(grant -> Grants.addOfGroup(h, account, grant));
           return new Arrived(account, known.isEmpty());
         });
   }

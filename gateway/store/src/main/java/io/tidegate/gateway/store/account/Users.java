@@ -19,13 +19,14 @@ public final class Users {
         (SELECT max(last_seen) FROM session WHERE account = a.id) AS last_seen,
         coalesce((
           SELECT string_agg(
-            g.role || coalesce(':' || coalesce(m.code, r.code, s.code), ''), ' ' ORDER BY g.role, m.code, r.code, s.code)
+            g.id || '=' || g.role || coalesce(':' || %s, ''), ' '
+            ORDER BY g.role, m.code, r.code, s.code, g.id)
           FROM account_grant g LEFT JOIN micro_grid m ON m.id = g.micro_grid
           LEFT JOIN grid r ON r.id = g.grid LEFT JOIN house s ON s.id = g.house
           WHERE g.account = a.id), '') AS granted
       FROM account a\
       """
-          .formatted(Accounts.COLUMNS);
+          .formatted(Accounts.COLUMNS, Grants.WHERE_HELD);
 
   private final Jdbi jdbi;
 
@@ -50,19 +51,25 @@ public final class Users {
     }
   }
 
-  /** An account. {@code granted}: by role and place; empty: none yet. */
+  /** An account. {@code granted}: NUMBER=ROLE[:CODE] by role and place; empty: none yet. */
   public record Listed(
       @Nested Account account,
       @Nested Profile profile,
       String granted,
       boolean hasPassword,
       @Nullable Instant lastSeen) {
-    /** The roles as parsed. */
-    public List<Grant> grants() {
+    /** The grants with their numbers. */
+    public List<Grants.Held> held() {
       return Arrays.stream(granted.split(" "))
           .filter(grant -> !grant.isEmpty())
-          .map(Grant::parse)
+          .map(grant -> grant.split("=", 2))
+          .map(parts -> new Grants.Held(Integer.parseInt(parts[0]), Grant.parse(parts[1])))
           .toList();
+    }
+
+    /** The roles that are granted. */
+    public List<Grant> grants() {
+      return held().stream().map(Grants.Held::grant).toList();
     }
   }
 
