@@ -2,8 +2,10 @@ package io.tidegate.gateway.api;
 
 import io.tidegate.gateway.settings.HttpSettings;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,17 @@ public record Peer(String address, boolean secure, boolean onThisMachine) {
   /** Whether a password or a session may pass: never in the clear over a network. */
   public boolean maySignIn() {
     return secure || onThisMachine;
+  }
+
+  /**
+   * What counts as one client for limits: an IPv4 address, or the first 64 bits of an IPv6 one, as
+   * one customer has at least that many.
+   */
+  public String network() {
+    InetAddress parsed = parse(address);
+    return parsed instanceof Inet6Address
+        ? HexFormat.of().formatHex(parsed.getAddress(), 0, 8) + "/64"
+        : address;
   }
 
   /** Who made this request; only what a trusted proxy says of others counts. */

@@ -56,7 +56,7 @@ record AccountFeature(
     AuthHandler auth = to.auth();
     Blocking blocking = to.blocking();
     Pages pages = to.pages();
-    PasswordCheck check = new PasswordCheck(settings, sessions, blocking, context.time(), meters);
+    PasswordCheck check = new PasswordCheck(settings, sessions, vertx, context.time(), meters);
     new SignInRoutes(settings, auth, pages, blocking, check, sessions).mount(router);
     OidcSettings oidc = settings.oidc();
     URI address = settings.publicUrl();

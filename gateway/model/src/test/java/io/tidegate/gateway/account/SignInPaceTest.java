@@ -38,8 +38,30 @@ class SignInPaceTest {
   @Test
   void rightPasswordForgetsTheWrongOnes() {
     attempt("li", "192.0.2.1", 5);
-    pace.succeeded("li", "192.0.2.1");
+    pace.succeeded("li", "192.0.2.1", NOW);
     assertThat(pace.waitFor("li", "192.0.2.1", NOW)).isZero();
+  }
+
+  @Test
+  void accountTakesAHundredWrongPasswordsAnHourFromAllNetworksTogether() {
+    for (int i = 0; i < SignInPace.PER_HOUR; i++) {
+      assertThat(pace.waitFor("li", "192.0.2." + i, NOW)).isZero();
+      attempt("li", "192.0.2." + i, 1);
+    }
+    assertThat(pace.waitFor("li", "198.51.100.1", NOW)).isEqualTo(Duration.ofHours(1));
+    assertThat(pace.waitFor("wang", "198.51.100.1", NOW)).isZero();
+    assertThat(pace.waitFor("li", "198.51.100.1", NOW.plus(Duration.ofHours(1)))).isZero();
+  }
+
+  @Test
+  void networkThatSignedInBeforeIsLetInDuringAnAttackFromElsewhere() {
+    attempt("li", "198.51.100.1", 1);
+    pace.succeeded("li", "198.51.100.1", NOW);
+    for (int i = 0; i < 2 * SignInPace.PER_HOUR; i++) {
+      attempt("li", "192.0.2." + i, 1);
+    }
+    assertThat(pace.waitFor("li", "198.51.100.1", NOW)).isZero();
+    assertThat(pace.waitFor("li", "198.51.100.2", NOW)).isPositive();
   }
 
   @Test

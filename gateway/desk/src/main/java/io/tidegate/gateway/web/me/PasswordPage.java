@@ -69,8 +69,10 @@ public final class PasswordPage {
           .onSuccess(
               checked -> {
                 if (checked.account() == null) {
-                  String message = checked.waitSeconds() > 0 ? "login.wait" : "password.old-wrong";
-                  show(ctx, checked.waitSeconds() > 0 ? 429 : 422, message, checked.waitSeconds());
+                  boolean isLookedAt = checked.waitSeconds() == 0;
+                  String message = isLookedAt ? "password.old-wrong" : checked.message();
+                  int status = isLookedAt ? 422 : checked.status();
+                  show(ctx, status, message, checked.waitSeconds());
                 } else {
                   set(ctx, password);
                 }
@@ -92,7 +94,7 @@ public final class PasswordPage {
   }
 
   private void show(RoutingContext ctx, int status, String message, long seconds) {
-    if (status == 429) {
+    if (status == 429 || status == 503) {
       ctx.response().putHeader("Retry-After", Long.toString(seconds));
     }
     pages.render(

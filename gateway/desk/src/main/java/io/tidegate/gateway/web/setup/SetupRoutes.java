@@ -123,19 +123,19 @@ public final class SetupRoutes {
       return;
     }
     if (Pages.field(ctx, "password").equals(Pages.field(ctx, "again"))) {
-      make(ctx, peer.address(), admin, page.now());
+      make(ctx, peer.network(), admin, page.now());
     } else {
       form(ctx, 422, "password.differ", 0);
     }
   }
 
-  private void make(RoutingContext ctx, String address, NewAccount admin, Instant now) {
-    Duration wait = pace.waitFor("", address, now);
+  private void make(RoutingContext ctx, String network, NewAccount admin, Instant now) {
+    Duration wait = pace.waitFor("", network, now);
     if (!wait.isZero()) {
       form(ctx, 429, "login.wait", wait.toSeconds() + 1);
       return;
     }
-    pace.attempted("", address, now);
+    pace.attempted("", network, now);
     String token = Pages.field(ctx, "token").strip();
     Sessions.From from = cookie.from(ctx);
     blocking

@@ -4,11 +4,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.account.PasswordRule;
 import io.tidegate.gateway.account.SignInPace;
-import io.tidegate.gateway.api.Blocking;
 import io.tidegate.gateway.api.Peer;
 import io.tidegate.gateway.desk.accounts.SessionService;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ public final class PasswordCheck {
 
   private final HttpSettings settings;
   private final SessionService sessions;
-  private final Blocking blocking;
+  private final HashPool pool;
   private final InstantSource time;
   private final MeterRegistry meters;
   private final SignInPace pace = new SignInPace();
@@ -32,12 +32,12 @@ public final class PasswordCheck {
   public PasswordCheck(
       HttpSettings settings,
       SessionService sessions,
-      Blocking blocking,
+      Vertx vertx,
       InstantSource time,
       MeterRegistry meters) {
     this.settings = settings;
     this.sessions = sessions;
-    this.blocking = blocking;
+    this.pool = new HashPool(vertx);
     this.time = time;
     this.meters = meters;
   }
@@ -47,21 +47,23 @@ public final class PasswordCheck {
    *
    * @param account whose name and password were right; null: wrong, or not looked at
    * @param waitSeconds how long to wait before another try is looked at; 0: this one was
+   * @param isBusy whether it was not looked at because too many others are being checked
    */
-  public record Checked(@Nullable Account account, long waitSeconds) {
-    static final Checked WRONG = new Checked(null, 0);
+  public record Checked(@Nullable Account account, long waitSeconds, boolean isBusy) {
+    static final Checked WRONG = new Checked(null, 0, false);
+    static final Checked BUSY = new Checked(null, 5, true);
 
     /** Key of the text that says why it was refused; empty if it was not. */
     public String message() {
       if (account != null) {
         return "";
       }
-      return waitSeconds > 0 ? "login.wait" : "login.wrong";
+      return isBusy ? "login.busy" : waitSeconds > 0 ? "login.wait" : "login.wrong";
     }
 
     /** Status of the answer to a refusal. */
     public int status() {
-      return waitSeconds > 0 ? 429 : 401;
+      return isBusy ? 503 : waitSeconds > 0 ? 429 : 401;
     }
   }
 
@@ -70,24 +72,31 @@ public final class PasswordCheck {
     if (name.length() > MAX_NAME || password.length() > PasswordRule.MAX_LENGTH) {
       return Future.succeededFuture(Checked.WRONG);
     }
-    String address = Peer.of(ctx.request(), settings).address();
+    Peer peer = Peer.of(ctx.request(), settings);
+    String network = peer.network();
     Instant now = time.instant();
-    Duration wait = pace.waitFor(name, address, now);
+    Duration wait = pace.waitFor(name, network, now);
     if (!wait.isZero()) {
       count("delayed");
-      return Future.succeededFuture(new Checked(null, wait.toSeconds() + 1));
+      return Future.succeededFuture(new Checked(null, wait.toSeconds() + 1, false));
     }
-    pace.attempted(name, address, now);
-    return blocking
-        .run(() -> sessions.check(name, password, address))
-        .map(account -> account.map(known -> new Checked(known, 0)).orElse(Checked.WRONG))
+    pace.attempted(name, network, now);
+    return pool.run(() -> sessions.check(name, password, peer.address()))
+        .map(account -> account.map(known -> new Checked(known, 0, false)).orElse(Checked.WRONG))
+        .recover(
+            failure ->
+                failure instanceof HashPool.FullException
+                    ? Future.succeededFuture(Checked.BUSY)
+                    : Future.failedFuture(failure))
         .onSuccess(
             checked -> {
-              if (checked.account() == null) {
+              if (checked.isBusy()) {
+                count("delayed");
+              } else if (checked.account() == null) {
                 count("refused");
               } else {
                 count("accepted");
-                pace.succeeded(name, address);
+                pace.succeeded(name, network, now);
               }
             });
   }
