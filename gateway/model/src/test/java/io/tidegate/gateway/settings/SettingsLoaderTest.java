@@ -52,6 +52,26 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void openIdProviderIsReachedByTlsUnlessItIsOnThisMachine() throws IOException {
+    assertThat(problems(null, issuer("http://id.example.org/realm")))
+        .anyMatch(problem -> problem.contains("expected https://HOST/PATH"));
+    assertThat(issuerOf(issuer("https://id.example.org/realm"))).isNotNull();
+    assertThat(issuerOf(issuer("http://127.0.0.1:9000/realm"))).isNotNull();
+  }
+
+  private static @Nullable OidcSettings issuerOf(Map<String, String> env) {
+    return SettingsLoader.load(null, env).http().oidc();
+  }
+
+  private static Map<String, String> issuer(String address) {
+    return Map.of(
+        "TIDEGATE_OIDC_ISSUER", address,
+        "TIDEGATE_OIDC_CLIENT_ID", "tidegate",
+        "TIDEGATE_OIDC_CLIENT_SECRET", "made up",
+        "TIDEGATE_PUBLIC_URL", "https://desk.example.org");
+  }
+
+  @Test
   void everyProblemIsNamedAtOnce() throws IOException {
     Path yaml = file("c.yaml", "http:\n  prot: 1\nmqtt:\n  uri: mqtt://x\n");
     assertThat(
