@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     name = "token",
     description = "Makes a bearer token of the API and shows it, once; lists or revokes them.")
 final class UserTokenCommand implements Callable<Integer> {
-  private static final int MOST_DAYS = 3_650;
+  private static final long MOST_DAYS = TokenService.LONGEST.toDays();
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -31,7 +31,7 @@ final class UserTokenCommand implements Callable<Integer> {
   @Option(names = "--label", defaultValue = "", description = "What it is for.")
   private String label = "";
 
-  @Option(names = "--days", description = "Days it holds; default: until it is revoked.")
+  @Option(names = "--days", description = "Days it holds, 1 to 90; default: 90.")
   private @Nullable Integer days;
 
   @Option(names = "--list", description = "Lists the account's tokens instead.")
@@ -64,7 +64,7 @@ final class UserTokenCommand implements Callable<Integer> {
     } else if (revoke != null) {
       out.println(tokens.revoke(Actor.TERMINAL, name, revoke) + " revoked");
     } else {
-      Duration lasts = days == null ? null : Duration.ofDays(days);
+      Duration lasts = days == null ? TokenService.LONGEST : Duration.ofDays(days);
       out.println(tokens.make(Actor.TERMINAL, name, label, lasts));
     }
   }

@@ -92,7 +92,7 @@ class UserCommandTest {
       Tokens tokens = new Tokens(database.jdbi());
 
       String listed = output("user", "token", "li.example", "--list");
-      assertThat(listed).contains("report", "board", "until revoked").doesNotContain(first);
+      assertThat(listed).contains("report", "board", "until 20").doesNotContain(first);
       assertThat(output("user", "token", "li.example", "--revoke", "report")).contains("1 revoked");
       assertThat(tokens.use(first, Instant.now())).isEmpty();
       assertThat(tokens.use(second, Instant.now())).isPresent();

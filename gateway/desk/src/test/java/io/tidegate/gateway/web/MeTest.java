@@ -37,7 +37,7 @@ class MeTest {
     String before = desk.cookie();
     assertThat(setPassword("not the old one", NEXT, NEXT).body()).contains("现在的密码错误");
     assertThat(setPassword(RunningDesk.PASSWORD, "short", "short").statusCode()).isEqualTo(422);
-    assertThat(setPassword(RunningDesk.PASSWORD, "password123", "password123").body())
+    assertThat(setPassword(RunningDesk.PASSWORD, "password1234", "password1234").body())
         .contains("太常见，容易被猜到");
     assertThat(setPassword(RunningDesk.PASSWORD, NEXT, NEXT + "x").body()).contains("不一致");
     assertThat(setPassword(RunningDesk.PASSWORD, RunningDesk.PASSWORD, RunningDesk.PASSWORD).body())
@@ -101,7 +101,24 @@ class MeTest {
   }
 
   @Test
-  void sessionEndsAfterTwelveHoursUnusedAndAfterSevenDaysUsed() {
+  void sessionOfALeaderEndsAfterHalfAnHourUnusedAndAfterTwelveHoursUsed() {
+    desk.pass(Duration.ofMinutes(29));
+    assertThat(desk.get("/me").statusCode()).isEqualTo(200);
+    desk.pass(Duration.ofMinutes(31));
+    assertThat(desk.get("/me").statusCode()).isEqualTo(303);
+
+    desk.signIn();
+    for (int minutes = 0; minutes < 12 * 60 - 20; minutes += 20) {
+      desk.pass(Duration.ofMinutes(20));
+      assertThat(desk.get("/me").statusCode()).as(minutes + " min").isEqualTo(200);
+    }
+    desk.pass(Duration.ofMinutes(20).plusSeconds(1));
+    assertThat(desk.get("/me").statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  void sessionOfAWorkerEndsAfterTwelveHoursUnusedAndAfterSevenDaysUsed() {
+    desk.sql("DELETE FROM account_grant WHERE role <> 'operator'");
     desk.pass(Sessions.IDLE.minusSeconds(1));
     assertThat(desk.get("/me").statusCode()).isEqualTo(200);
     desk.pass(Sessions.IDLE.plusSeconds(1));

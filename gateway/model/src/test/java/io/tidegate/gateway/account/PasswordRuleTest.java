@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 class PasswordRuleTest {
   @Test
   void lengthAloneIsAskedFor() {
-    assertThat(PasswordRule.refusal("ninechars", "li.example"))
+    assertThat(PasswordRule.refusal("elevenchars", "li.example"))
         .hasValue(PasswordRule.Refusal.TOO_SHORT);
-    assertThat(PasswordRule.refusal("tenletters", "li.example")).isEmpty();
-    assertThat(PasswordRule.refusal("一二三四五六七八九", "li.example"))
+    assertThat(PasswordRule.refusal("twelveletter", "li.example")).isEmpty();
+    assertThat(PasswordRule.refusal("一二三四五六七八九十东", "li.example"))
         .hasValue(PasswordRule.Refusal.TOO_SHORT);
-    assertThat(PasswordRule.refusal("东边的门每天早上七点开", "li.example")).isEmpty();
+    assertThat(PasswordRule.refusal("东边的门每天早上七点半开", "li.example")).isEmpty();
     assertThat(PasswordRule.refusal("𠀀𠀁𠀂𠀃𠀄", "li.example"))
         .as("five characters, ten units")
         .hasValue(PasswordRule.Refusal.TOO_SHORT);
@@ -25,23 +25,25 @@ class PasswordRuleTest {
   void whatIsTriedFirstIsRefused() {
     for (String common :
         List.of(
-            "1234567890",
-            "0987654321",
+            "123456789012",
+            "098765432109",
             "aaaaaaaaaaaa",
-            "ababababab",
-            "qwertyuiop",
-            "poiuytrewq",
+            "abababababab",
+            "qwertyuiopas",
+            "mnbvcxzlkjhg",
             "1qaz2wsx3edc",
-            "1q2w3e4r5t",
-            "abcdefghijk",
-            "20261124135",
-            "password123",
+            "1q2w3e4r5t6y",
+            "abcdefghijkl",
+            "202611241355",
+            "password1234",
+            "shanghai2026",
+            "GuanLiYuan888",
             "P@ssw0rd2026!",
             "woaini1314520",
             "Admin@123456",
             "tidegate2026",
             "qwerty123456",
-            "123456789a")) {
+            "12345678901a")) {
       assertThat(PasswordRule.refusal(common, "li.example"))
           .as(common)
           .hasValue(PasswordRule.Refusal.COMMON);

@@ -124,10 +124,17 @@ public final class AccountService {
   /**
    * Grants a role; one that is there already stays.
    *
-   * @throws RefusedException not found; conflict {@code no-such-place} or {@code ambiguous-place}
+   * @throws RefusedException not found; conflict {@code own-account}, {@code no-such-place} or
+   *     {@code ambiguous-place}
    */
   public void grant(Actor actor, String name, Grant grant) {
     requireAdmin(actor);
+    if (Integer.valueOf(find(name).account().id()).equals(actor.account())) {
+      throw RefusedException.conflict(
+          "own-account",
+          "an admin grants no role to their own account: another admin does it, or user grant on"
+              + " the server");
+    }
     audit.run(
         actor.account(), AuditAction.ROLE_GRANTED, name, grant.toString(), () -> add(name, grant));
   }

@@ -13,13 +13,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * API tokens of accounts, for admins and the terminal. A change and its audit entry are one
  * transaction. Blocking; safe on any thread.
  */
 public final class TokenService {
+  /** Longest time until a token ends, and the default. */
+  public static final Duration LONGEST = Duration.ofDays(90);
+
   private final Accounts accounts;
   private final Tokens tokens;
   private final CommandAudit audit;
@@ -51,14 +53,20 @@ public final class TokenService {
   /**
    * Makes a token.
    *
-   * @param lasts null: until it is revoked
+   * @param lasts at most {@link #LONGEST}
    * @return the token, which is not kept
-   * @throws RefusedException not found, or disabled
+   * @throws RefusedException not found, or disabled; limit {@code lasts-too-long}
    */
-  public String make(Actor actor, String name, String label, @Nullable Duration lasts) {
+  public String make(Actor actor, String name, String label, Duration lasts) {
     AccountService.requireAdmin(actor);
-    Instant expires = lasts == null ? null : time.instant().plus(lasts);
-    String detail = expires == null ? "" : "until=" + expires;
+    if (lasts.compareTo(LONGEST) > 0) {
+      throw RefusedException.limit(
+          "lasts-too-long",
+          "Token not made",
+          "expected at most " + LONGEST.toDays() + " days: make another token before it ends");
+    }
+    Instant expires = time.instant().plus(lasts);
+    String detail = "until=" + expires;
     return audit.run(
         actor.account(),
         AuditAction.TOKEN_MADE,

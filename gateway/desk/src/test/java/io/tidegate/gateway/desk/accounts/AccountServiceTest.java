@@ -78,7 +78,7 @@ class AccountServiceTest {
     assertThat(refused(() -> add("Li", null), "invalid").field()).isEqualTo("name");
     refused(() -> add(NAME, null), "name-taken");
     refused(() -> add("wang.example", "short"), "too-short");
-    refused(() -> accounts.setPassword(Actor.TERMINAL, NAME, "password123"), "common");
+    refused(() -> accounts.setPassword(Actor.TERMINAL, NAME, "password1234"), "common");
     RefusedException refusal =
         refused(
             () -> accounts.change(Actor.TERMINAL, NAME, new Users.Profile(" ", "", "", "")),
@@ -96,7 +96,7 @@ class AccountServiceTest {
     refused(() -> accounts.find(LEADER, made.id()), "forbidden");
     refused(() -> accounts.grant(LEADER, NAME, Grant.parse("admin")), "forbidden");
     refused(() -> accounts.makeOneTimePassword(LEADER, NAME), "forbidden");
-    refused(() -> tokens.make(LEADER, NAME, "report", null), "forbidden");
+    refused(() -> tokens.make(LEADER, NAME, "report", Duration.ofDays(1)), "forbidden");
     assertThat(accounts.find(Actor.TERMINAL, made.id()).grants()).isEmpty();
   }
 
@@ -178,9 +178,9 @@ class AccountServiceTest {
   @Test
   void tokensAreRevokedByNumberOrLabel() {
     add(NAME, null);
-    tokens.make(Actor.TERMINAL, NAME, "report", null);
-    tokens.make(Actor.TERMINAL, NAME, "report", null);
-    tokens.make(Actor.TERMINAL, NAME, "board", null);
+    tokens.make(Actor.TERMINAL, NAME, "report", Duration.ofDays(1));
+    tokens.make(Actor.TERMINAL, NAME, "report", Duration.ofDays(1));
+    tokens.make(Actor.TERMINAL, NAME, "board", Duration.ofDays(1));
 
     assertThat(tokens.revoke(Actor.TERMINAL, NAME, "report")).isEqualTo(2);
     int board = tokens.list(Actor.TERMINAL, NAME).get(0).number();
@@ -189,6 +189,22 @@ class AccountServiceTest {
     refused(() -> tokens.list(Actor.TERMINAL, "nobody"), "not-found");
     assertThat(audited(audit).subList(0, 2))
         .containsExactly("token_revoked li.example token=" + board, "token_revoked li.example ");
+  }
+
+  @Test
+  void tokenHoldsForNinetyDaysAtMost() {
+    add(NAME, null);
+    refused(
+        () -> tokens.make(Actor.TERMINAL, NAME, "report", Duration.ofDays(91)), "lasts-too-long");
+    tokens.make(Actor.TERMINAL, NAME, "report", Duration.ofDays(90));
+    assertThat(tokens.list(Actor.TERMINAL, NAME)).hasSize(1);
+  }
+
+  @Test
+  void adminGrantsNoRoleToTheirOwnAccount() {
+    Account admin = add(NAME, null, "admin");
+    refused(() -> accounts.grant(actor(admin), NAME, Grant.parse("leader")), "own-account");
+    assertThat(granted()).containsExactly("admin");
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.tidegate.gateway.store.account;
 import io.tidegate.gateway.account.Account;
 import io.tidegate.gateway.account.Browser;
 import io.tidegate.gateway.account.Caller;
+import io.tidegate.gateway.account.Role;
+import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.account.Session;
 import io.tidegate.gateway.store.Columns;
 import java.sql.ResultSet;
@@ -17,11 +19,19 @@ import org.jdbi.v3.core.mapper.Nested;
 
 /** Sessions of the desk. Blocking; safe on any thread. */
 public final class Sessions {
-  /** Idle time after which a session ends. */
+  /** Idle time after which a session ends: a shift, as a worker's phone may be offline for long. */
   public static final Duration IDLE = Duration.ofHours(12);
 
   /** A session ends after this, used or not. */
   public static final Duration LONGEST = Duration.ofDays(7);
+
+  /** {@link #IDLE} for who administers, leads, audits or decides on what residents ask for. */
+  public static final Duration IDLE_OF_WIDE = Duration.ofMinutes(30);
+
+  /** {@link #LONGEST} for the same. */
+  public static final Duration LONGEST_OF_WIDE = Duration.ofHours(12);
+
+  private static final Role[] WIDE = {Role.ADMIN, Role.LEADER, Role.AUDITOR, Role.PRIVACY};
 
   private static final String LIST =
       """
@@ -84,7 +94,8 @@ public final class Sessions {
           Optional<Caller> caller =
               h.createQuery(
                       """
-                      SELECT s.number, s.csrf_token, s.proved_at, %s
+                      SELECT s.number, s.csrf_token, s.proved_at, s.created_at AS opened_at,
+                        s.last_seen AS seen_at, %s
                       FROM session s JOIN account a ON a.id = s.account
                       WHERE s.id_hash = :id AND s.expires_at > :now AND s.last_seen > :idle
                         AND NOT a.disabled"""
@@ -94,8 +105,7 @@ public final class Sessions {
                   .bind("idle", now.minus(IDLE))
                   .mapTo(Opened.class)
                   .findOne()
-                  .map(
-                      in -> new Caller(in.account, Scopes.of(h, in.account.id(), now), in.session));
+                  .flatMap(in -> caller(in, Scopes.of(h, in.account.id(), now), now));
           if (caller.isPresent()) { // once a minute is exact enough, and spares a write a request
             h.execute(
                 "UPDATE session SET last_seen = ? WHERE id_hash = ? AND last_seen < ?",
@@ -110,10 +120,13 @@ public final class Sessions {
   /** Those of an account that still hold, the last used first. */
   public List<Listed> list(int account, Instant now) {
     return jdbi.withHandle(
-        h ->
-            h.select(LIST, account, now, now.minus(IDLE))
-                .map((row, context) -> listed(row))
-                .list());
+        h -> {
+          boolean isWide = Scopes.of(h, account, now).hasAny(WIDE);
+          return h.select(LIST, account, now, now.minus(IDLE))
+              .map((row, context) -> listed(row))
+              .filter(each -> !isWide || !isOverForWide(each.openedAt, each.lastSeen, now))
+              .list();
+        });
   }
 
   /** Ends a session. */
@@ -140,7 +153,18 @@ public final class Sessions {
         h -> h.execute("UPDATE session SET proved_at = ? WHERE number = ?", now, number));
   }
 
-  private record Opened(@Nested Account account, @Nested Session session) {}
+  private record Opened(
+      @Nested Account account, @Nested Session session, Instant openedAt, Instant seenAt) {}
+
+  private static Optional<Caller> caller(Opened in, Scope scope, Instant now) {
+    boolean isOver = scope.hasAny(WIDE) && isOverForWide(in.openedAt, in.seenAt, now);
+    return isOver ? Optional.empty() : Optional.of(new Caller(in.account, scope, in.session));
+  }
+
+  private static boolean isOverForWide(Instant openedAt, Instant seenAt, Instant now) {
+    return !now.isBefore(openedAt.plus(LONGEST_OF_WIDE))
+        || !now.isBefore(seenAt.plus(IDLE_OF_WIDE));
+  }
 
   private static Listed listed(ResultSet row) throws SQLException {
     return new Listed(
