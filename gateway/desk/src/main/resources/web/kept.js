@@ -1,5 +1,6 @@
 // What a phone keeps of walks: findings that wait to be sent, and copies of the lists. No names. It
-// goes at sign-out, and after a day.
+// goes at sign-out, and after a day. Copies also go when a session has ended or another account is
+// signed in.
 const kept = (() => {
   "use strict";
   const NAME = "walk";
@@ -63,6 +64,25 @@ const kept = (() => {
       setTimeout(resolve, 3000);
     });
   }
+
+  /** Copies of another account, and all of them where nobody is signed in or a day went by. */
+  async function purge() {
+    if (!("caches" in window) || !(await caches.has(NAME))) return;
+    const account = document.body.dataset.account;
+    const isSignIn = document.querySelector('form[action="/login"]');
+    if (!account && !isSignIn) return; // a copy that is shown without a network
+    const cache = await caches.open(NAME);
+    for (const asked of await cache.keys()) {
+      const headers = (await cache.match(asked)).headers;
+      if (!headers.has("X-Kept-At")) continue; // a script or style
+      const isOld = Date.now() - Number(headers.get("X-Kept-At")) > LONGEST;
+      if (isSignIn || isOld || headers.get("X-Kept-Account") !== account) {
+        await caches.delete(NAME);
+        return;
+      }
+    }
+  }
+  purge().catch(() => undefined);
 
   document.addEventListener("submit", (event) => {
     const form = event.target;

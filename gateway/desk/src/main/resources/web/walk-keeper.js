@@ -12,7 +12,7 @@ async function keptCopy(path) {
   if (!(await caches.has(CACHE))) return undefined;
   const cache = await caches.open(CACHE);
   const copy = await cache.match(path);
-  if (copy && Date.now() - Number(copy.headers.get("X-Kept-At")) > LONGEST) {
+  if (copy && copy.headers.has("X-Kept-At") && Date.now() - Number(copy.headers.get("X-Kept-At")) > LONGEST) {
     await caches.delete(CACHE);
     return undefined;
   }
@@ -25,7 +25,14 @@ async function page(request, path) {
   if (!copy) return answer;
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
   const first = await Promise.race([answer.catch(() => undefined), late]);
+  if (first && (first.status === 401 || first.status === 403)) await caches.delete(CACHE);
   return first && first.status < 500 ? first : copy;
+}
+
+async function purge() {
+  if (!(await caches.has(CACHE))) return;
+  const cache = await caches.open(CACHE);
+  for (const asked of await cache.keys()) await keptCopy(new URL(asked.url).pathname);
 }
 
 async function asset(request) {
@@ -36,6 +43,7 @@ async function asset(request) {
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (event.request.mode === "navigate") event.waitUntil(purge());
   const isWalk = /^\/walk(\/[0-9]+)?$/.test(url.pathname) && !url.searchParams.has("kept");
   if (event.request.mode === "navigate" && isWalk) event.respondWith(page(event.request, url.pathname));
   else if (url.pathname.startsWith("/assets/")) event.respondWith(asset(event.request));

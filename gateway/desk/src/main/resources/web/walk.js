@@ -164,6 +164,7 @@
     const headers = new Headers(answer.headers);
     headers.delete("Content-Encoding");
     headers.set("X-Kept-At", String(Date.now()));
+    headers.set("X-Kept-Account", String(account));
     await cache.put(path, new Response(text, { headers }));
   }
 

@@ -158,6 +158,42 @@ class WalkInBrowserTest {
   }
 
   @Test
+  void copyIsWipedWhenTheSessionHasEnded() {
+    long walk = WalkDeskTest.sweep(desk);
+    try (BrowserContext phone = browser.newContext(size(360, 740, ColorScheme.LIGHT))) {
+      Page page = phone.newPage();
+      signIn(page, "/walk/" + walk);
+      assertThat(becomes(page, COPY.formatted(walk))).isTrue();
+      desk.sql("DELETE FROM session");
+      page.reload();
+      assertThat(page).hasURL(Pattern.compile("/login"));
+      assertThat(becomes(page, "(await caches.keys()).length === 0")).isTrue();
+    }
+  }
+
+  @Test
+  void copyOfAnAccountIsWipedOnAPageOfAnother() {
+    long walk = WalkDeskTest.sweep(desk);
+    try (BrowserContext phone = browser.newContext(size(360, 740, ColorScheme.LIGHT))) {
+      Page page = phone.newPage();
+      signIn(page, "/walk/" + walk);
+      assertThat(becomes(page, COPY.formatted(walk))).isTrue();
+      page.evaluate(
+          """
+          async path => {
+            const cache = await caches.open('walk');
+            const copy = await cache.match(path);
+            const headers = new Headers(copy.headers);
+            headers.set('X-Kept-Account', '99');
+            await cache.put(path, new Response(await copy.text(), { headers }));
+          }""",
+          "/walk/" + walk);
+      page.navigate(desk.uri("/me").toString());
+      assertThat(becomes(page, "(await caches.keys()).length === 0")).isTrue();
+    }
+  }
+
+  @Test
   void aFindingTypedInAnotherWindowAfterSigningOutIsNotKept() {
     long walk = WalkDeskTest.sweep(desk);
     try (BrowserContext phone = browser.newContext(size(360, 740, ColorScheme.LIGHT))) {
@@ -228,6 +264,24 @@ class WalkInBrowserTest {
     page.locator("#s-" + place + " summary").click();
     page.locator("#note-" + place).fill(note);
     page.locator("#s-" + place + " .findings button").getByText(finding).click();
+  }
+
+  private static final String COPY =
+      "!!(await (await caches.open('walk')).match('/walk/%d')) && !!navigator.serviceWorker.controller";
+
+  /** Whether an expression becomes true within five seconds. */
+  private static boolean becomes(Page page, String expression) {
+    return Boolean.TRUE.equals(
+        page.evaluate(
+            """
+            async () => {
+              for (let i = 0; i < 100; i++) {
+                if (%s) return true;
+                await new Promise((resolve) => setTimeout(resolve, 50));
+              }
+              return false;
+            }"""
+                .formatted(expression)));
   }
 
   /** Waits until the phone has a copy of the walk. */
