@@ -57,8 +57,19 @@ public final class MessageReader {
     try {
       return codec.decode(message, memory, fingerprinter);
     } catch (RuntimeException e) {
-      LOGGER.atError().addKeyValue("codec", codec.id()).setCause(e).log("codec failed");
+      LOGGER
+          .atError()
+          .addKeyValue("codec", codec.id())
+          .setCause(withoutMessage(e))
+          .log("codec failed");
       return new Decoded.Rejected(Decoded.Reason.CODEC_BUG, e.getClass().getSimpleName());
     }
+  }
+
+  /** Class and stack trace of a failure whose message may quote the payload. */
+  static Throwable withoutMessage(RuntimeException failure) {
+    Throwable logged = new Throwable(failure.getClass().getName());
+    logged.setStackTrace(failure.getStackTrace());
+    return logged;
   }
 }

@@ -47,6 +47,19 @@ class MessageReaderTest {
     assertThat(read("elsewhere", "x").routed()).isInstanceOf(Routed.Refused.class);
   }
 
+  @Test
+  void failureOfACodecIsLoggedWithoutItsMessage() {
+    RuntimeException failure = new IllegalStateException("F1C71001", new Error("F1C71001"));
+
+    Throwable logged = MessageReader.withoutMessage(failure);
+
+    assertThat(logged)
+        .hasMessage("java.lang.IllegalStateException")
+        .hasNoCause()
+        .extracting(Throwable::getStackTrace)
+        .isEqualTo(failure.getStackTrace());
+  }
+
   private MessageReader.Read read(String topic, String payload) {
     byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
     return reader.read(topic, bytes, bytes.length, Instant.EPOCH, false);
