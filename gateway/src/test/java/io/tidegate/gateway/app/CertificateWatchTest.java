@@ -16,9 +16,12 @@ import io.tidegate.gateway.testing.RequiresServers;
 import io.tidegate.gateway.testing.SecuredMosquitto;
 import io.tidegate.gateway.testing.Server;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -103,6 +106,24 @@ class CertificateWatchTest {
     assertThat(seen(registry)).containsEntry("desk", -86_400.0);
   }
 
+  @Test
+  void deskAndBrokerAreCertifiedForTheNamesByWhichTheyAreReached() throws Exception {
+    assertThat(names("broker_cert.pem"))
+        .containsExactlyInAnyOrder(
+            "broker", "localhost", "127.0.0.1", "lock.example.org", "192.0.2.10");
+    assertThat(names("desk_cert.pem")).contains("lock.example.org", "192.0.2.10");
+    assertThat(names("database_cert.pem")).doesNotContain("lock.example.org");
+  }
+
+  private List<String> names(String certificate) throws Exception {
+    try (InputStream pem = Files.newInputStream(secrets.resolve(certificate))) {
+      var read = (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);
+      return read.getSubjectAlternativeNames().stream()
+          .map(name -> String.valueOf(name.get(1)))
+          .toList();
+    }
+  }
+
   private static Map<String, Double> left(GatewaySettings settings, Set<String> wanted) {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     CertificateWatch watch =
@@ -146,7 +167,7 @@ class CertificateWatchTest {
     Path script = folder.resolve("gateway/docker/secrets.sh");
     Files.createDirectories(script.getParent());
     Files.copy(Path.of("docker/secrets.sh"), script);
-    run("sh", script.toString());
+    run("sh", script.toString(), "lock.example.org", "192.0.2.10");
     Path made = folder.resolve("secrets");
     Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwxr-xr-x"));
     return made;
