@@ -147,7 +147,8 @@ public final class Gateway implements AutoCloseable {
                           new DataProtection(
                               new Passwords(),
                               People.store(settings),
-                              Fingerprinter.parse(settings.requireCredentialKey())),
+                              Fingerprinter.parse(settings.requireCredentialKey()),
+                              settings.erasuresFile() != null),
                           new PipelineAccess(
                               Configured.cannotReport(),
                               () -> ReadinessCheck.of(database, ingest),

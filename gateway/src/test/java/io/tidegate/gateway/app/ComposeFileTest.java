@@ -155,6 +155,16 @@ class ComposeFileTest {
   }
 
   @Test
+  void erasuresFileOutlivesTheContainer() throws IOException {
+    String file = compose.at("/services/gateway/environment/TIDEGATE_ERASURES_FILE").asText();
+    assertThat(file).startsWith("/var/lib/tidegate/");
+    assertThat(compose.at("/services/gateway/volumes").toString())
+        .contains("gateway:/var/lib/tidegate");
+    assertThat(Files.readString(DOCKER.resolve("Dockerfile"))) // a new volume has its owner
+        .contains("install -d -o tidegate -g tidegate -m 0750 /var/lib/tidegate");
+  }
+
+  @Test
   void databaseIsTrustedByTheCertificateThatItShowsAndByNothingElse() throws IOException {
     String shown = "/run/secrets/database_cert";
     assertThat(compose.at("/services/database/command").toString())

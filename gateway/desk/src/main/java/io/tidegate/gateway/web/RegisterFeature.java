@@ -84,7 +84,8 @@ record RegisterFeature(
     new ReconcileRoutes(sheets, register).mount(serving);
     new PersonRoutes(new RevealService(database, transactions, register, people), register, actions)
         .mount(serving);
-    new RequestRoutes(new PrivacyService(database, transactions, people)).mount(serving);
+    new RequestRoutes(new PrivacyService(database, transactions, people, protection.canErase()))
+        .mount(serving);
     new PrivacyRoutes(to.auth(), to.pages()).mount(to.router());
     new RegistrationRoutes(residents, register, actions).mount(serving);
     Cards cards = new Cards(Detectors.rules());

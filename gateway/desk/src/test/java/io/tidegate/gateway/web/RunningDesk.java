@@ -123,7 +123,8 @@ public final class RunningDesk implements AutoCloseable {
                     settings,
                     new ServiceContext(
                         database, () -> register, audit(), now::get, ZoneId.of("Asia/Shanghai")),
-                    new DataProtection(PASSWORDS, TestPeople.store(), SmallRegister.FINGERPRINTER),
+                    new DataProtection(
+                        PASSWORDS, TestPeople.store(), SmallRegister.FINGERPRINTER, true),
                     new PipelineAccess(
                         Map.of("esp-rfid", List.of("forced", "held"), "native", List.of()),
                         readiness::get,

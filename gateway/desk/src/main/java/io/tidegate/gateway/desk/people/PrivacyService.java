@@ -10,6 +10,7 @@ import io.tidegate.gateway.people.Canonical;
 import io.tidegate.gateway.people.LookupKind;
 import io.tidegate.gateway.people.MaskedPerson;
 import io.tidegate.gateway.people.MissingKeyException;
+import io.tidegate.gateway.settings.Setting;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.people.PeopleStore;
 import io.tidegate.gateway.store.people.ResidentReads;
@@ -30,11 +31,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PrivacyService {
   private final RegisterTransactions transactions;
+  private final boolean canErase;
   private final ResidentReads people;
   private final ResidentRequests requests;
 
-  public PrivacyService(Database database, RegisterTransactions transactions, PeopleStore people) {
+  /**
+   * @param canErase whether the gateway has an erasures file, so that approved erasures are done
+   */
+  public PrivacyService(
+      Database database, RegisterTransactions transactions, PeopleStore people, boolean canErase) {
     this.transactions = transactions;
+    this.canErase = canErase;
     this.people = new ResidentReads(database.jdbi(), people);
     this.requests = new ResidentRequests(database.jdbi(), people);
   }
@@ -43,8 +50,10 @@ public final class PrivacyService {
    * Requests, open ones first.
    *
    * @param people concerned by undecided requests, masked, by number; without those who were erased
+   * @param canErase whether an erasure can be approved
    */
-  public record Requests(List<Request> requests, Map<Integer, MaskedPerson> people) {
+  public record Requests(
+      List<Request> requests, Map<Integer, MaskedPerson> people, boolean canErase) {
     public Requests {
       requests = List.copyOf(requests);
       people = Map.copyOf(people);
@@ -89,7 +98,7 @@ public final class PrivacyService {
       AuditDetail detail = AuditDetail.of("requests", seen.size());
       transactions.enter(actor, AuditAction.PERSON_READ, "", detail);
     }
-    return new Requests(listed, seen);
+    return new Requests(listed, seen, canErase);
   }
 
   /**
@@ -159,11 +168,16 @@ public final class PrivacyService {
   /**
    * Approves or declines a request that another has entered.
    *
-   * @throws RefusedException forbidden; not found; conflict {@code not-to-decide}
+   * @throws RefusedException forbidden; not found; conflict {@code not-to-decide}; conflict {@code
+   *     cannot-erase}: an erasure is approved, and no erasures file is configured
    */
   public void decide(Actor actor, long id, boolean approved) {
     int account = check(actor);
     Request request = request(id);
+    if (approved && !canErase && request.kind().equals(Words.of(Kind.ERASURE))) {
+      throw RefusedException.conflict(
+          "cannot-erase", "no erasures file is configured: set " + Setting.ERASURES_FILE.env());
+    }
     transactions.audited(
         actor,
         approved ? AuditAction.REQUEST_APPROVED : AuditAction.REQUEST_DECLINED,

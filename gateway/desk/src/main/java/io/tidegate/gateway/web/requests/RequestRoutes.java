@@ -90,7 +90,10 @@ public final class RequestRoutes {
       privacy.decide(actor(request), request.id(), approved);
       return PageResult.to(PATH);
     } catch (RefusedException e) {
-      return conflict(request, e, "requests.notYours");
+      return conflict(
+          request,
+          e,
+          e.type().equals("cannot-erase") ? "requests.cannotErase" : "requests.notYours");
     }
   }
 

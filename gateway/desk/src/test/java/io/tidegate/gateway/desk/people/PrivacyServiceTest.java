@@ -35,7 +35,7 @@ class PrivacyServiceTest {
     fixture = new PeopleFixture();
     TestPeople.register(
         fixture.database.jdbi(), 1, Person.adult("张例人", "13800000042", null, null), NOW);
-    privacy = new PrivacyService(fixture.database, fixture.transactions, TestPeople.store());
+    privacy = service(true);
   }
 
   @AfterEach
@@ -110,6 +110,30 @@ class PrivacyServiceTest {
     privacy.done(ONE, id);
     refused(Reason.NOT_FOUND, () -> privacy.file(ONE, id));
     refused(Reason.NOT_FOUND, () -> privacy.done(ONE, id));
+  }
+
+  @Test
+  void erasureIsNotApprovedWhereNobodyCanBeErased() {
+    long id = entered(Kind.ERASURE);
+    privacy = service(false);
+
+    refused(Reason.CONFLICT, () -> privacy.decide(OTHER, id, true))
+        .returns("cannot-erase", RefusedException::type);
+    assertThat(privacy.list(OTHER).requests().get(0).isUndecided()).isTrue();
+    privacy.decide(OTHER, id, false);
+  }
+
+  @Test
+  void otherRequestsAreApprovedWhereNobodyCanBeErased() {
+    long id = entered(Kind.ACCESS);
+    privacy = service(false);
+
+    privacy.decide(OTHER, id, true);
+    assertThat(privacy.list(OTHER).requests().get(0).state()).isEqualTo("approved");
+  }
+
+  private PrivacyService service(boolean canErase) {
+    return new PrivacyService(fixture.database, fixture.transactions, TestPeople.store(), canErase);
   }
 
   private long entered(Kind kind) {
