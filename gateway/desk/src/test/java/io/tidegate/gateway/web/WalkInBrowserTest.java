@@ -157,13 +157,19 @@ class WalkInBrowserTest {
     }
   }
 
+  /** The page of a walk of which the phone has a copy. */
+  private Page withCopy(BrowserContext phone, long walk) {
+    Page page = phone.newPage();
+    signIn(page, "/walk/" + walk);
+    assertThat(becomes(page, COPY.formatted(walk))).isTrue();
+    return page;
+  }
+
   @Test
   void copyIsWipedWhenTheSessionHasEnded() {
     long walk = WalkDeskTest.sweep(desk);
     try (BrowserContext phone = browser.newContext(size(360, 740, ColorScheme.LIGHT))) {
-      Page page = phone.newPage();
-      signIn(page, "/walk/" + walk);
-      assertThat(becomes(page, COPY.formatted(walk))).isTrue();
+      Page page = withCopy(phone, walk);
       desk.sql("DELETE FROM session");
       page.reload();
       assertThat(page).hasURL(Pattern.compile("/login"));
@@ -175,9 +181,7 @@ class WalkInBrowserTest {
   void copyOfAnAccountIsWipedOnAPageOfAnother() {
     long walk = WalkDeskTest.sweep(desk);
     try (BrowserContext phone = browser.newContext(size(360, 740, ColorScheme.LIGHT))) {
-      Page page = phone.newPage();
-      signIn(page, "/walk/" + walk);
-      assertThat(becomes(page, COPY.formatted(walk))).isTrue();
+      Page page = withCopy(phone, walk);
       page.evaluate(
           """
           async path => {
