@@ -140,20 +140,20 @@ public final class AccountService {
   }
 
   private void add(String name, Grant grant) {
-    Grants.Outcome outcome = grants.add(name, grant);
-    if (outcome == Grants.Outcome.AMBIGUOUS_PLACE) {
-      throw ambiguous(grant);
-    }
-    check(outcome, name);
+    requireOnePlace(grant);
+    check(grants.add(name, grant), name);
   }
 
-  private RefusedException ambiguous(Grant grant) {
-    String candidates =
-        grants.candidates(grant).stream()
-            .map(code -> grant.role().word() + ":" + code)
-            .collect(Collectors.joining(" or "));
-    return RefusedException.conflict(
-        "ambiguous-place", "several communities have this code: expected " + candidates);
+  private void requireOnePlace(Grant grant) {
+    List<String> candidates = grants.candidates(grant);
+    if (candidates.size() > 1) {
+      throw RefusedException.conflict(
+          "ambiguous-place",
+          candidates.stream()
+              .map(code -> grant.role().word() + ":" + code)
+              .collect(
+                  Collectors.joining(" or ", "several communities have this code: expected ", "")));
+    }
   }
 
   /**
@@ -195,10 +195,7 @@ public final class AccountService {
   }
 
   private Grants.Held held(String name, Grant grant) {
-    List<String> candidates = grants.candidates(grant);
-    if (candidates.size() > 1) {
-      throw ambiguous(grant);
-    }
+    requireOnePlace(grant);
     // A code that one community has may be written with it, too.
     Set<Grant> meant = new HashSet<>(Set.of(grant));
     String where = grant.where();

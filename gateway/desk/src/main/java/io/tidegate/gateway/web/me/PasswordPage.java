@@ -94,7 +94,7 @@ public final class PasswordPage {
   }
 
   private void show(RoutingContext ctx, int status, String message, long seconds) {
-    if (status == 429 || status == 503) {
+    if (seconds > 0) {
       ctx.response().putHeader("Retry-After", Long.toString(seconds));
     }
     pages.render(

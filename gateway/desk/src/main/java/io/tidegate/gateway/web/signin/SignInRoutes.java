@@ -153,7 +153,7 @@ public final class SignInRoutes {
 
   private void render(
       RoutingContext ctx, String template, int status, String name, String message, long seconds) {
-    if (status == 429 || status == 503) {
+    if (seconds > 0) {
       ctx.response().putHeader("Retry-After", Long.toString(seconds));
     }
     SignInForm form =
