@@ -19,7 +19,7 @@ fi
 umask 077
 mkdir -p secrets
 random() { od -An -N32 -tx1 /dev/urandom | tr -d ' \n'; }
-for name in db_password mqtt_password mqtt_admin_password credential_key data_key lookup_key grafana_password reader_password relay_token; do
+for name in db_password mqtt_password mqtt_admin_password credential_key data_key lookup_key grafana_password reader_password metrics_token relay_token; do
   [ -s "secrets/$name" ] || random > "secrets/$name"
 done
 certificate() { # NAME HOST [MORE]

@@ -32,6 +32,7 @@ import io.tidegate.gateway.store.rule.RuleSettings;
 import io.tidegate.gateway.store.rule.ThresholdsWatch;
 import io.tidegate.gateway.web.DataProtection;
 import io.tidegate.gateway.web.Desk;
+import io.tidegate.gateway.web.MetricsServer;
 import io.tidegate.gateway.web.PipelineAccess;
 import io.tidegate.gateway.web.ServiceContext;
 import io.tidegate.gateway.web.WebServer;
@@ -54,6 +55,7 @@ public final class Gateway implements AutoCloseable {
   private final PrometheusMeterRegistry meters = meters();
   private final IngestRole ingest;
   private final WebServer web;
+  private final MetricsServer metrics;
 
   private Gateway(GatewaySettings settings, @Nullable WorldTimes world, Consumer<Throwable> fatal) {
     boolean whole = false;
@@ -156,7 +158,15 @@ public final class Gateway implements AutoCloseable {
                           Robots.environment(settings, relay::state),
                           meters)),
               WebServer::close);
-      ingest.start(); // once the port is ours: a start that fails takes no lease
+      metrics =
+          closer.add(
+              MetricsServer.start(
+                  settings.metrics(),
+                  settings.http(),
+                  meters::scrape,
+                  () -> ReadinessCheck.of(database, ingest)),
+              MetricsServer::close);
+      ingest.start(); // once the ports are ours: a start that fails takes no lease
       whole = true;
     } finally {
       if (!whole) {
@@ -231,6 +241,11 @@ public final class Gateway implements AutoCloseable {
   /** The port that desk and API answer on. */
   public int httpPort() {
     return web.port();
+  }
+
+  /** The port that metrics and the details of readiness are served on. */
+  public int metricsPort() {
+    return metrics.port();
   }
 
   private static void logThresholds(RuleSettings.Loaded loaded) {

@@ -4,7 +4,6 @@ import io.tidegate.gateway.detect.DataQuality;
 import io.tidegate.gateway.detect.Detection;
 import io.tidegate.gateway.detect.DetectorFailure;
 import io.tidegate.gateway.detect.DeviceMinute;
-import io.tidegate.gateway.detect.Doubt;
 import io.tidegate.gateway.detect.Finding;
 import io.tidegate.gateway.detect.GatewayState;
 import io.tidegate.gateway.detect.RuleMode;
@@ -121,14 +120,16 @@ final class DetectionStep {
 
   private void count(List<Finding> findings, RuleMode mode) {
     for (Finding finding : findings) {
-      metrics.finding(finding.rule(), finding.type().word(), mode.word());
+      metrics.finding(RuleLabels.of(finding.rule()), finding.type().word(), mode.word());
     }
   }
 
   private void count(DataQuality quality) {
     metrics.doubts(
         quality.doubts().stream()
-            .collect(Collectors.groupingBy(Doubt::rule, Collectors.counting())));
+            .collect(
+                Collectors.groupingBy(
+                    doubt -> RuleLabels.of(doubt.rule()), Collectors.counting())));
   }
 
   /** The minutes that are over, as counted, then the tick. */

@@ -68,7 +68,8 @@ public final class IngestMetrics {
   public static final String BATCHES = "tidegate.ingest.batches";
 
   /**
-   * Findings, by rule, type and mode: {@code on}, which are reported, and {@code shadow}, which are
+   * Findings, by rule, type and mode. Only rules about devices are named by {@code rule}; others
+   * share the word of their class. {@code on}, which are reported, and {@code shadow}, which are
    * not. All findings are their sum.
    */
   public static final String FINDINGS = "tidegate.detect.findings";
@@ -76,7 +77,7 @@ public final class IngestMetrics {
   /** Exceptions out of detectors, which are bugs. */
   public static final String FINDINGS_FAILED = "tidegate.detect.failed";
 
-  /** What rules have not been able to tell for a day, by rule. */
+  /** What rules have not been able to tell for a day, by rule as {@link #FINDINGS}. */
   public static final String DOUBTS = "tidegate.detect.doubts";
 
   /** 1 while this gateway holds the lease and ingests. */
@@ -187,7 +188,11 @@ public final class IngestMetrics {
     count(RETRIES, "class", sqlStateClass, 1);
   }
 
-  /** A detector reported a finding. */
+  /**
+   * A detector reported a finding.
+   *
+   * @param rule its label, not its id: see {@link #FINDINGS}
+   */
   public void finding(String rule, String type, String mode) {
     kept(
             FINDINGS,
@@ -201,7 +206,7 @@ public final class IngestMetrics {
     registry.counter(FINDINGS_FAILED).increment((double) count);
   }
 
-  /** Number of undecidable subjects by rule; rules without an entry have none. */
+  /** Number of undecidable subjects by label of rule; rules without an entry have none. */
   public void doubts(Map<String, Long> byRule) {
     doubts.forEach((rule, value) -> value.set(byRule.getOrDefault(rule, 0L)));
     byRule.forEach((rule, count) -> doubts.computeIfAbsent(rule, this::doubtsOf).set(count));

@@ -30,9 +30,13 @@ public final class MetricHelp implements MeterFilter {
           entry(IngestMetrics.VISIBLE, "A live event's own time to its commit"),
           entry(IngestMetrics.RETRIES, "Transactions tried again, by class of SQLSTATE"),
           entry(IngestMetrics.BATCHES, "Batches committed"),
-          entry(IngestMetrics.FINDINGS, "Findings of rules, by rule, type and mode"),
+          entry(
+              IngestMetrics.FINDINGS,
+              "Findings of rules, by rule or class of rules, type and mode"),
           entry(IngestMetrics.FINDINGS_FAILED, "Exceptions out of rules, which are bugs"),
-          entry(IngestMetrics.DOUBTS, "What rules have not been able to tell for a day, by rule"),
+          entry(
+              IngestMetrics.DOUBTS,
+              "What rules have not been able to tell for a day, by rule or class of rules"),
           entry(IngestMetrics.ACTIVE, "1 on the gateway that ingests"),
           entry(IngestMetrics.DATABASE, "1 while the database answers"),
           entry(IngestMetrics.GAPS_OPEN, "Gaps in devices' numbers that are open"),

@@ -122,7 +122,12 @@ class ComposeFileTest {
     JsonNode gateway = compose.at("/services/gateway");
     String port = gateway.at("/environment/TIDEGATE_HTTP_PORT").asText();
     assertThat(Files.readString(DOCKER.resolve("Dockerfile"))).contains("EXPOSE " + port + "\n");
-    assertThat(inner(gateway)).containsExactly(port);
+    String metrics = gateway.at("/environment/TIDEGATE_METRICS_PORT").asText();
+    assertThat(Files.readString(DOCKER.resolve("Dockerfile"))).contains("EXPOSE " + metrics + "\n");
+    assertThat(inner(gateway)).containsExactly(port, metrics);
+    gateway.get("ports").forEach(each -> assertThat(each.asText()).startsWith("127.0.0.1:"));
+    assertThat(Files.readString(TOP.resolve("dashboards/prometheus/prometheus.yml")))
+        .contains("targets: [\"gateway:" + metrics + "\"]");
     assertThat(gateway.at("/healthcheck/test").toString()).contains("127.0.0.1:" + port + "/livez");
     for (String published : inner(compose.at("/services/broker"))) {
       assertThat(mosquitto).contains("listener " + published + "\n");

@@ -233,6 +233,8 @@ class ErasureTest {
             broker.settings().uri(),
             "TIDEGATE_HTTP_PORT",
             "0",
+            "TIDEGATE_METRICS_PORT",
+            "0",
             "TIDEGATE_CREDENTIAL_KEY",
             KEY,
             "TIDEGATE_DATA_KEY",

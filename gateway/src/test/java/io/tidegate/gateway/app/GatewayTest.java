@@ -57,6 +57,41 @@ class GatewayTest {
     }
   }
 
+  @Test
+  void duressRaisesNoSeriesThatNamesTheRuleAndTheSumIsKept() throws Exception {
+    var settings = EmbeddedDatabase.create();
+    try (EmbeddedBroker broker = EmbeddedBroker.start();
+        Database database = Database.open(settings)) {
+      register(database);
+      GatewaySettings all =
+          GatewaySettings.of(settings, broker.settings(), HttpSettings.onLoopback(0), KEY);
+      try (Gateway gateway = Gateway.start(all, Throwable::printStackTrace)) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> gateway.ingest().isCaughtUp());
+        MqttClient client =
+            new MqttClient(broker.settings().uri(), "device", new MemoryPersistence());
+        client.connect();
+        String payload =
+            """
+            {"v":1,"boot":"7f3a","seq":1,"at":"%s","type":"access","outcome":"granted","duress":true}"""
+                .formatted(Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        client.publish(
+            "tidegate/v1/wenchao/lock-1/event", payload.getBytes(StandardCharsets.UTF_8), 1, false);
+        client.disconnect();
+        await()
+            .atMost(Duration.ofSeconds(10))
+            .until(() -> count(database, "alert WHERE rule = 'duress'") == 1);
+        await()
+            .atMost(Duration.ofSeconds(10))
+            .untilAsserted(
+                () ->
+                    assertThat(gateway.scrape())
+                        .contains(
+                            "tidegate_detect_findings_total{mode=\"on\",rule=\"place\",type=\"fires\"} 1.0")
+                        .doesNotContain("duress"));
+      }
+    }
+  }
+
   private static int count(Database database, String table) {
     return database
         .jdbi()

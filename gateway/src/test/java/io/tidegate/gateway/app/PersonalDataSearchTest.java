@@ -111,14 +111,10 @@ class PersonalDataSearchTest {
                 });
         signIn(gateway);
         for (String path :
-            List.of(
-                "/search.csv",
-                "/api/v1/alerts",
-                "/api/v1/events",
-                "/api/v1/unknown-devices",
-                "/metrics")) {
+            List.of("/search.csv", "/api/v1/alerts", "/api/v1/events", "/api/v1/unknown-devices")) {
           text.append(get(gateway, path));
         }
+        text.append(gateway.scrape());
         for (String[] command :
             new String[][] {
               {"dead-letters", "list", "--limit", "1000", "--json"},
@@ -360,6 +356,8 @@ class PersonalDataSearchTest {
         "TIDEGATE_MQTT_URI",
         broker.settings().uri(),
         "TIDEGATE_HTTP_PORT",
+        "0",
+        "TIDEGATE_METRICS_PORT",
         "0",
         "TIDEGATE_CREDENTIAL_KEY",
         KEY,

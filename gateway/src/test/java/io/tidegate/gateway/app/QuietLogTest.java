@@ -184,6 +184,7 @@ class QuietLogTest {
         "TIDEGATE_DB_USER", database.user(),
         "TIDEGATE_MQTT_URI", broker.settings().uri(),
         "TIDEGATE_HTTP_PORT", "0",
+        "TIDEGATE_METRICS_PORT", "0",
         "TIDEGATE_CREDENTIAL_KEY", "0123456789abcdef".repeat(4),
         "TIDEGATE_DATA_KEY", TestPeople.DATA_KEY,
         "TIDEGATE_LOOKUP_KEY", TestPeople.LOOKUP_KEY,

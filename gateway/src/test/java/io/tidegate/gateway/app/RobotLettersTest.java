@@ -10,6 +10,7 @@ import io.tidegate.gateway.notify.RobotServer;
 import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.settings.IngestSettings;
+import io.tidegate.gateway.settings.MetricsSettings;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.account.Accounts;
 import io.tidegate.gateway.store.notify.Audience;
@@ -46,6 +47,7 @@ class RobotLettersTest {
               broker.settings(),
               new HttpSettings(
                   "127.0.0.1", 0, null, null, List.of(), URI.create("https://desk.example")),
+              MetricsSettings.onLoopback(),
               KEY,
               KEY,
               null,

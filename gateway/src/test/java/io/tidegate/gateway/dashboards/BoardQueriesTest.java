@@ -47,6 +47,9 @@ class BoardQueriesTest {
   private static final String DOOR =
       "{\"v\":1,\"boot\":\"7f3a\",\"seq\":%d,\"at\":\"%s\",\"type\":\"door\",\"state\":\"%s\"}";
 
+  private static final String CONFIG =
+      "{\"v\":1,\"boot\":\"7f3a\",\"seq\":%d,\"at\":\"%s\",\"type\":\"config\",\"change\":\"firmware\"}";
+
   @Test
   @RequiresServers({Server.MOSQUITTO, Server.POSTGRES, Server.PROMETHEUS})
   void everyQueryAnswersFromMetricsOfARunningGateway() throws Exception {
@@ -58,7 +61,7 @@ class BoardQueriesTest {
           GatewaySettings.of(database, broker.settings(), HttpSettings.onLoopback(0), KEY);
       try (Gateway gateway = Gateway.start(settings, Throwable::printStackTrace)) {
         await().atMost(Duration.ofSeconds(30)).until(() -> gateway.ingest().isCaughtUp());
-        try (InstalledPrometheus prometheus = InstalledPrometheus.scraping(gateway.httpPort())) {
+        try (InstalledPrometheus prometheus = InstalledPrometheus.scraping(gateway.metricsPort())) {
           everyMetricSaysWhatItIs(gateway.scrape());
           publish(broker.settings().uri());
           everyMetricIsThere(prometheus);
@@ -130,6 +133,7 @@ class BoardQueriesTest {
     send(client, lock, again);
     send(client, lock, again);
     send(client, lock, DOOR.formatted(21, now().minusSeconds(7_200), "opened"));
+    send(client, lock, CONFIG.formatted(22, now()));
     send(client, "tidegate/v1/wenchao/stranger/event", again);
     send(client, lock, "{");
     client.disconnect();

@@ -34,12 +34,24 @@ class RulesTest {
   @Test
   @RequiresServers(Server.PROMETHEUS)
   void prometheusTakesItsConfigurationWithTheRules() throws Exception {
-    succeeds(
-        List.of(
-            "/usr/bin/promtool",
-            "check",
-            "config",
-            AlertRules.FOLDER.resolve("prometheus.yml").toString()));
+    Files.writeString(dir.resolve("metrics_token"), "made up");
+    Files.writeString(dir.resolve("desk_cert"), "made up");
+    Path config =
+        Files.writeString(
+            dir.resolve("prometheus.yml"),
+            Files.readString(AlertRules.FOLDER.resolve("prometheus.yml"))
+                .replace("/run/secrets/", dir + "/")
+                .replace(
+                    "rules/*.yml", AlertRules.FOLDER.toAbsolutePath().resolve("rules/*.yml") + ""));
+    succeeds(List.of("/usr/bin/promtool", "check", "config", config.toString()));
+  }
+
+  @Test
+  void prometheusTrustsTheGatewayByItsCertificateAndShowsItsToken() throws Exception {
+    assertThat(Files.readString(AlertRules.FOLDER.resolve("prometheus.yml")))
+        .doesNotContain("insecure_skip_verify")
+        .contains(
+            "ca_file: /run/secrets/desk_cert", "credentials_file: /run/secrets/metrics_token");
   }
 
   @Test

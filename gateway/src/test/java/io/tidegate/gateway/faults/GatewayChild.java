@@ -33,6 +33,7 @@ final class GatewayChild implements AutoCloseable {
   private final ProcessBuilder builder;
   private final Path output;
   private int httpPort; // another at each start: one kept free for minutes may be taken
+  private int metricsPort;
   private @Nullable Process process;
 
   /**
@@ -101,9 +102,11 @@ final class GatewayChild implements AutoCloseable {
     start(FreePort.next());
   }
 
-  /** Starts it with its pages at that port; returns at once. */
+  /** Starts it with its metrics at that port; returns at once. */
   void start(int port) {
-    httpPort = port;
+    metricsPort = port;
+    httpPort = FreePort.next();
+    builder.environment().put("TIDEGATE_METRICS_PORT", Integer.toString(metricsPort));
     builder.environment().put("TIDEGATE_HTTP_PORT", Integer.toString(httpPort));
     try {
       process = builder.start();
@@ -155,18 +158,18 @@ final class GatewayChild implements AutoCloseable {
 
   /** What it says of its readiness. */
   String readiness() throws IOException, InterruptedException {
-    return get("/readyz").body();
+    return get(metricsPort, "/readyz").body();
   }
 
   /** What it tells Prometheus. */
   String metrics() throws IOException, InterruptedException {
-    return get("/metrics").body();
+    return get(metricsPort, "/metrics").body();
   }
 
   /** Whether its pages answer within two seconds. */
   boolean serves() {
     try {
-      return get("/readyz?for=desk").statusCode() == 200;
+      return get(httpPort, "/readyz?for=desk").statusCode() == 200;
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {
@@ -195,8 +198,9 @@ final class GatewayChild implements AutoCloseable {
     kill();
   }
 
-  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    URI address = URI.create("http://127.0.0.1:" + httpPort + path);
+  private static HttpResponse<String> get(int port, String path)
+      throws IOException, InterruptedException {
+    URI address = URI.create("http://127.0.0.1:" + port + path);
     return CLIENT.send(
         HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(2)).build(),
         HttpResponse.BodyHandlers.ofString());

@@ -23,6 +23,7 @@ import java.time.InstantSource;
 final class MonitoredGround implements AutoCloseable {
   private static final Path SHIPPED = Path.of("../dashboards/prometheus");
   private static final String TOKEN = "a-made-up-token-of-the-relay";
+  private static final String METRICS_TOKEN = "a-made-up-token-of-the-metrics";
   private static final String GROUP = "operators";
 
   final InstalledMosquitto broker;
@@ -44,7 +45,8 @@ final class MonitoredGround implements AutoCloseable {
     this.chat = opened.add(new RobotServer());
     this.gateway =
         opened.add(
-            new GatewayChild(postgres.create(), broker.port(), "gateway-watched", "-Xmx256m"));
+            new GatewayChild(postgres.create(), broker.port(), "gateway-watched", "-Xmx256m")
+                .with("TIDEGATE_METRICS_TOKEN", METRICS_TOKEN));
     gateway.start(gatewayPort);
     this.relay = opened.add(relay(folder, hurried ? "10s" : "75s"));
     this.alertmanager =
@@ -52,7 +54,7 @@ final class MonitoredGround implements AutoCloseable {
     this.prometheus =
         opened.add(
             InstalledPrometheus.configured(
-                prometheusConfig(hurried),
+                prometheusConfig(folder, hurried),
                 rules(hurried),
                 "--rules.alert.resend-delay=" + (hurried ? "1s" : "15s")));
     await()
@@ -129,10 +131,13 @@ final class MonitoredGround implements AutoCloseable {
         : config;
   }
 
-  private String prometheusConfig(boolean hurried) throws IOException {
+  private String prometheusConfig(Path folder, boolean hurried) throws IOException {
+    Path token = Files.writeString(folder.resolve("metrics_token"), METRICS_TOKEN);
     String config =
         Files.readString(SHIPPED.resolve("prometheus.yml"))
-            .replace("gateway:8080", "127.0.0.1:" + gatewayPort)
+            .replace("gateway:9464", "127.0.0.1:" + gatewayPort)
+            .replace("/run/secrets/metrics_token", token.toString())
+            .replaceAll(" *tls_config:\n *ca_file: .*\n", "")
             .replace("alertmanager:9093", "127.0.0.1:" + alertmanager.port())
             .replace("scheme: https", "scheme: http");
     return hurried

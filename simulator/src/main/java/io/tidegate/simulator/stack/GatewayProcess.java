@@ -29,6 +29,7 @@ public final class GatewayProcess {
     environment.put("TIDEGATE_MQTT_URI", brokerUri);
     environment.put("TIDEGATE_MQTT_CLIENT_ID", clientId);
     environment.put("TIDEGATE_HTTP_PORT", Integer.toString(Ports.free(httpPort, "--http-port")));
+    environment.put("TIDEGATE_METRICS_PORT", "0");
     environment.put("TIDEGATE_CREDENTIAL_KEY", MadeUp.CREDENTIAL_KEY);
     this.environment = Map.copyOf(environment);
   }

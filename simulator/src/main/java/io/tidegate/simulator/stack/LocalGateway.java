@@ -157,6 +157,11 @@ public final class LocalGateway implements AutoCloseable {
     return "http://127.0.0.1:" + gateway.httpPort() + "/";
   }
 
+  /** Port of loopback that its metrics are on. */
+  public int metricsPort() {
+    return gateway.metricsPort();
+  }
+
   /** Whether it takes what devices publish. */
   public boolean isListening() {
     return gateway.ingest().isRunning() && gateway.ingest().isCaughtUp();

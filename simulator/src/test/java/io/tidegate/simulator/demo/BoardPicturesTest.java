@@ -21,7 +21,6 @@ import io.tidegate.simulator.stack.LocalGateway;
 import io.tidegate.simulator.wire.Broker;
 import io.tidegate.simulator.wire.Progress;
 import io.tidegate.simulator.wire.Publisher;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,9 +65,8 @@ class BoardPicturesTest {
       keepMonths(played);
       String uri = broker.settings().uri();
       try (LocalGateway gateway = LocalGateway.start(played.address, uri, 0)) {
-        int port = URI.create(gateway.url()).getPort();
         await().atMost(Duration.ofSeconds(60)).until(gateway::isListening);
-        try (InstalledPrometheus prometheus = InstalledPrometheus.scraping(port)) {
+        try (InstalledPrometheus prometheus = InstalledPrometheus.scraping(gateway.metricsPort())) {
           Instant from = play(uri, played.live);
           assertThat(draw(played, prometheus, from)).isSubsetOf(QUIET);
         }

@@ -1,6 +1,6 @@
 package io.tidegate.gateway.web;
 
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tidegate.gateway.api.ApiRouter;
 import io.tidegate.gateway.api.AuthHandler;
 import io.tidegate.gateway.api.Blocking;
@@ -53,7 +53,7 @@ public final class Desk implements AutoCloseable {
       DataProtection protection,
       PipelineAccess pipeline,
       RobotEnvironment robots,
-      PrometheusMeterRegistry meters) {
+      MeterRegistry meters) {
     Database database = context.database();
     InstantSource time = context.time();
     this.router = Router.router(vertx);
@@ -77,7 +77,7 @@ public final class Desk implements AutoCloseable {
     HttpMetrics metrics = new HttpMetrics(meters);
     FirstRun firstRun = new FirstRun(accounts.setup(), blocking);
     mountFirst(settings, metrics, assets, firstRun);
-    new HealthRoutes(pipeline.readiness(), meters::scrape, blocking).mount(router);
+    new HealthRoutes(pipeline.readiness(), blocking).mount(router);
     new Contract().mount(router);
     new PushApi(settings, pipeline.pushing(), database, time, blocking).mount(router);
 

@@ -51,7 +51,7 @@ class AlertStreamTest {
     awaitLine(lines, id.toString());
     assertThat(lines).anyMatch(line -> line.startsWith("id: "));
     assertThat(String.join("\n", lines)).contains("event: alerts").contains("\"opened\":true");
-    assertThat(desk.get("/metrics").body()).contains("tidegate_http_sse_clients 1");
+    assertThat(desk.scrape()).contains("tidegate_http_sse_clients 1");
   }
 
   @Test
@@ -150,13 +150,13 @@ class AlertStreamTest {
         await().until(() -> waiting(lock) == 1);
       }
       // The event loop has seen the end of that connection before it answers a later one.
-      await().until(() -> desk.get("/metrics").body().contains("tidegate_http_sse_clients 0"));
+      await().until(() -> desk.scrape().contains("tidegate_http_sse_clients 0"));
       lock.commit();
     }
     await()
         .during(Duration.ofMillis(500))
         .atMost(Duration.ofSeconds(5))
-        .until(() -> desk.get("/metrics").body().contains("tidegate_http_sse_clients 0"));
+        .until(() -> desk.scrape().contains("tidegate_http_sse_clients 0"));
   }
 
   private static long waiting(Handle h) {

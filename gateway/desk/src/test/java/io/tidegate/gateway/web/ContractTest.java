@@ -69,7 +69,7 @@ class ContractTest {
   private static boolean isOfTheApi(String path) {
     return path.startsWith("/api/")
         || path.startsWith("/ingest/")
-        || path.matches("/(livez|readyz|metrics|openapi\\.json)");
+        || path.matches("/(livez|readyz|openapi\\.json)");
   }
 
   @Test

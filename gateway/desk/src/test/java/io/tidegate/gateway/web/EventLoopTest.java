@@ -20,7 +20,7 @@ class EventLoopTest {
       desk.signIn();
       assertThat(desk.get("/").statusCode()).isEqualTo(200);
       assertThat(desk.api("/api/v1/alerts").statusCode()).isEqualTo(200);
-      assertThat(desk.get("/metrics").statusCode()).isEqualTo(200);
+      assertThat(desk.get("/readyz").statusCode()).isEqualTo(200);
       assertThat(desk.get("/nothing").statusCode()).isEqualTo(404);
     }
   }

@@ -38,7 +38,7 @@ class PollInBrowserTest {
       desk.alert("tamper", AT);
       forward(page);
       assertThat(page.locator("#pill")).containsText("1 条新告警");
-      assertThat(desk.get("/metrics").body()).contains("tidegate_http_sse_clients 0");
+      assertThat(desk.scrape()).contains("tidegate_http_sse_clients 0");
       assertThat(page.locator("#stale")).isHidden();
     }
   }

@@ -65,7 +65,6 @@ class RoleMatrixTest {
           "POST /ingest/:codec/:device", // a device's own token
           "GET /livez",
           "GET /readyz",
-          "GET /metrics",
           "GET /openapi.json",
           "GET /assets/*",
           "GET /walk-keeper.js",

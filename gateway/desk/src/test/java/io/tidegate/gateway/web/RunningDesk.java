@@ -81,6 +81,8 @@ public final class RunningDesk implements AutoCloseable {
   public final Queue<String> blocked = new ConcurrentLinkedQueue<>();
 
   public final String token;
+  private final PrometheusMeterRegistry meters =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final WebServer server;
   private final DeskClient client;
 
@@ -113,7 +115,6 @@ public final class RunningDesk implements AutoCloseable {
     }
     this.token = new Tokens(database.jdbi()).add(NAME, "test", null).orElse("");
     Register register = RegisterStore.load(database.jdbi());
-    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     this.server =
         WebServer.start(
             settings,
@@ -224,6 +225,11 @@ public final class RunningDesk implements AutoCloseable {
 
   public URI uri(String path) {
     return URI.create("http://127.0.0.1:" + port() + path);
+  }
+
+  /** Prometheus text of all metrics of the desk. */
+  public String scrape() {
+    return meters.scrape();
   }
 
   /** GET with the bearer token. */

@@ -3,7 +3,9 @@ package io.tidegate.gateway.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidegate.gateway.api.Readiness;
 import io.tidegate.gateway.settings.HttpSettings;
+import io.tidegate.gateway.settings.MetricsSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -46,6 +48,29 @@ class TlsTest {
       assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
       assertThat(answer.body()).contains("type=\"password\"");
       assertThat(answer.headers().firstValue("Strict-Transport-Security")).isPresent();
+    }
+  }
+
+  @Test
+  void metricsBeyondLoopbackAreServedByTheDesksCertificate() throws Exception {
+    KeyStore store = certificate("store.p12");
+    HttpSettings settings =
+        new HttpSettings("127.0.0.1", 0, chain(store), key(store), List.of(), null);
+    MetricsSettings everywhere = new MetricsSettings("0.0.0.0", 0, "a-made-up-metrics-token");
+    try (MetricsServer server =
+        MetricsServer.start(
+            everywhere,
+            settings,
+            () -> "",
+            () -> new Readiness(Readiness.Role.ACTIVE, List.of()))) {
+      URI address = URI.create("https://localhost:" + server.port() + "/metrics");
+      HttpRequest request =
+          HttpRequest.newBuilder(address)
+              .header("Authorization", "Bearer " + everywhere.token())
+              .build();
+      HttpClient client = HttpClient.newBuilder().sslContext(trusting(store)).build();
+      assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+          .isEqualTo(200);
     }
   }
 

@@ -39,7 +39,6 @@ class TrustedProxyTest {
       assertThat(new JsonObject(refused.body()).getString("type")).endsWith("/insecure-connection");
       assertThat(refused.body()).doesNotContain(desk.token);
       assertThat(forwarded(desk, "/sse/alerts", "http").statusCode()).isEqualTo(403);
-      assertThat(forwarded(desk, "/metrics", "http").statusCode()).isEqualTo(200);
       assertThat(forwarded(desk, "/livez", "http").statusCode()).isEqualTo(200);
       assertThat(forwarded(desk, "/readyz", "http").statusCode()).isEqualTo(200);
     }

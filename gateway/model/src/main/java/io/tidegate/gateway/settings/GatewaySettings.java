@@ -26,6 +26,7 @@ public record GatewaySettings(
     DatabaseSettings database,
     MqttSettings mqtt,
     HttpSettings http,
+    MetricsSettings metrics,
     @Nullable String credentialKey,
     @Nullable String dataKey,
     @Nullable String lookupKey,
@@ -42,7 +43,10 @@ public record GatewaySettings(
     sources = List.copyOf(sources);
   }
 
-  /** The usual everything around a database, a broker, a port and a key. */
+  /**
+   * The defaults, with this database, broker, port and key. Metrics are on any free port of
+   * loopback.
+   */
   public static GatewaySettings of(
       DatabaseSettings database, MqttSettings mqtt, HttpSettings http, String credentialKey) {
     List<Source> sources = List.of(Source.ofNative(USUAL_ZONE));
@@ -62,6 +66,7 @@ public record GatewaySettings(
         database,
         mqtt,
         http,
+        MetricsSettings.onLoopback(),
         credentialKey,
         dataKey,
         lookupKey,

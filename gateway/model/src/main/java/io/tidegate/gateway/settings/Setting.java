@@ -84,6 +84,24 @@ public enum Setting {
       "http://HOST or https://HOST",
       "public address of the desk, for links and QR codes; if not set, messages have no links",
       s -> s.http().publicUrl()),
+  METRICS_HOST(
+      "metrics.host",
+      "127.0.0.1",
+      "an address or a host name",
+      "where metrics and the details of readiness are served; with TLS by the desk's certificate"
+          + " unless it is loopback",
+      s -> s.metrics().host()),
+  METRICS_PORT(
+      "metrics.port",
+      "9464",
+      "0 to 65535; 0 is any free port",
+      "their port",
+      s -> s.metrics().port()),
+  METRICS_TOKEN(
+      "metrics.token",
+      "16 to 512 printable characters without spaces",
+      "bearer token for them; required unless metrics.host is loopback",
+      s -> s.metrics().token()),
   OIDC_ISSUER(
       "oidc.issuer",
       "https://HOST/PATH, together with the client's id and secret and http.publicUrl",
@@ -240,7 +258,7 @@ public enum Setting {
   /** Whether it is never shown; such a key may also come from a file: NAME_FILE, nameFile. */
   public boolean isSecret() {
     return switch (this) {
-      case DB_PASSWORD, MQTT_PASSWORD, OIDC_CLIENT_SECRET -> true;
+      case DB_PASSWORD, MQTT_PASSWORD, METRICS_TOKEN, OIDC_CLIENT_SECRET -> true;
       case CREDENTIAL_KEY, DATA_KEY, LOOKUP_KEY -> true;
       default -> false;
     };

@@ -72,6 +72,7 @@ public final class SettingsLoader {
             want(Setting.PUBLIC_URL, SettingsLoader::publicUrl),
             oidc());
     both(Setting.HTTP_CERT_FILE, Setting.HTTP_KEY_FILE);
+    MetricsSettings metrics = metrics();
     IngestSettings ingest =
         new IngestSettings(
             need(Setting.INGEST_BATCH_ROWS, text -> within(text, 1, 10_000)),
@@ -82,6 +83,7 @@ public final class SettingsLoader {
             database,
             mqtt,
             http,
+            metrics,
             want(Setting.CREDENTIAL_KEY, SettingsLoader::keys),
             want(Setting.DATA_KEY, SettingsLoader::keys),
             want(Setting.LOOKUP_KEY, SettingsLoader::keys),
@@ -94,6 +96,25 @@ public final class SettingsLoader {
       throw new SettingsException(problems);
     }
     return settings;
+  }
+
+  private MetricsSettings metrics() {
+    MetricsSettings metrics =
+        new MetricsSettings(
+            need(Setting.METRICS_HOST, text -> matching("[^\\s/]+", text)),
+            need(Setting.METRICS_PORT, text -> within(text, 0, 65_535)),
+            want(Setting.METRICS_TOKEN, text -> matching("[!-~]{16,512}", text)));
+    String token = texts.get(Setting.METRICS_TOKEN);
+    if (!metrics.isLoopback() && (token == null || token.isEmpty())) {
+      problems.add(
+          "%s=%s is not loopback: expected %s or %s_FILE, too, or a loopback address"
+              .formatted(
+                  texts.name(Setting.METRICS_HOST),
+                  metrics.host(),
+                  Setting.METRICS_TOKEN.env(),
+                  Setting.METRICS_TOKEN.env()));
+    }
+    return metrics;
   }
 
   private NotifySettings notifySettings() {

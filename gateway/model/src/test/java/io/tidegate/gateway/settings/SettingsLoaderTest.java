@@ -72,6 +72,34 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void metricsStayOnThisMachineUnlessThereIsAToken() throws IOException {
+    assertThat(SettingsLoader.load(null, Map.of()).metrics())
+        .isEqualTo(new MetricsSettings("127.0.0.1", 9464, null));
+    for (String host : List.of("0.0.0.0", "::", "gateway", "127.evil.example")) {
+      assertThat(problems(null, Map.of("TIDEGATE_METRICS_HOST", host)))
+          .as(host)
+          .singleElement()
+          .asString()
+          .contains("TIDEGATE_METRICS_HOST=" + host, "not loopback", "TIDEGATE_METRICS_TOKEN");
+    }
+    Path token = file("token", "0123456789abcdef\n");
+    GatewaySettings settings =
+        SettingsLoader.load(
+            null,
+            Map.of(
+                "TIDEGATE_METRICS_HOST",
+                "0.0.0.0",
+                "TIDEGATE_METRICS_TOKEN_FILE",
+                token.toString()));
+    assertThat(settings.metrics().token()).isEqualTo("0123456789abcdef");
+    assertThat(settings + " " + settings.metrics()).doesNotContain("0123456789abcdef");
+    assertThat(problems(null, Map.of("TIDEGATE_METRICS_TOKEN", "too short")))
+        .singleElement()
+        .asString()
+        .contains("TIDEGATE_METRICS_TOKEN (9 characters)");
+  }
+
+  @Test
   void everyProblemIsNamedAtOnce() throws IOException {
     Path yaml = file("c.yaml", "http:\n  prot: 1\nmqtt:\n  uri: mqtt://x\n");
     assertThat(

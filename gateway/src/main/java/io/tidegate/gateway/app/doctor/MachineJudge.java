@@ -3,6 +3,7 @@ package io.tidegate.gateway.app.doctor;
 import io.tidegate.gateway.app.certificate.ShownCertificate;
 import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.settings.HttpSettings;
+import io.tidegate.gateway.settings.MetricsSettings;
 import io.tidegate.gateway.settings.MqttSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ final class MachineJudge {
     MachineJudge judge = new MachineJudge(settings, now);
     judge.keys();
     judge.desk();
+    judge.metrics();
     judge.certificates();
     judge.erasures();
     judge.memory();
@@ -75,6 +77,22 @@ final class MachineJudge {
               "set it to the desk's https:// address: messages in chat have no links without"));
     } else {
       diagnoses.add(Diagnosis.ok("desk", String.valueOf(http.publicUrl())));
+    }
+  }
+
+  private void metrics() {
+    MetricsSettings metrics = settings.metrics();
+    if (metrics.isLoopback() && metrics.token() == null) {
+      diagnoses.add(
+          Diagnosis.ok("metrics", "every user of this machine can read them; no one else can"));
+    } else if (!metrics.isLoopback() && settings.http().certFile() == null) {
+      diagnoses.add(
+          Diagnosis.warning(
+              "metrics",
+              "the token for " + metrics.host() + " crosses the network without TLS",
+              "set TIDEGATE_HTTP_CERT_FILE and _KEY_FILE, or TIDEGATE_METRICS_HOST=127.0.0.1"));
+    } else {
+      diagnoses.add(Diagnosis.ok("metrics", "only with the token"));
     }
   }
 

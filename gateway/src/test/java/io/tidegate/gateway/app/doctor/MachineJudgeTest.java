@@ -7,6 +7,7 @@ import io.tidegate.gateway.settings.DatabaseSettings;
 import io.tidegate.gateway.settings.GatewaySettings;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.settings.MqttSettings;
+import io.tidegate.gateway.settings.SettingsLoader;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -73,6 +75,26 @@ class MachineJudgeTest {
     Path file = Files.writeString(folder.resolve("no.pem"), "no certificate");
     assertThat(judge("0.0.0.0", file, "https://desk.example"))
         .anySatisfy(one -> is(one, Grade.FAILED, "TIDEGATE_HTTP_CERT_FILE", "PEM"));
+  }
+
+  @Test
+  void metricsOnLoopbackAreInOrder() {
+    assertThat(judge("127.0.0.1", null, null)).anySatisfy(one -> is(one, Grade.OK, "metrics", ""));
+  }
+
+  @Test
+  void tokenOfMetricsThatCrossesTheNetworkInTheClearIsWarnedOf() {
+    assertThat(
+            MachineJudge.judge(
+                SettingsLoader.load(
+                    null,
+                    Map.of(
+                        "TIDEGATE_METRICS_HOST",
+                        "0.0.0.0",
+                        "TIDEGATE_METRICS_TOKEN",
+                        "0123456789abcdef")),
+                NOW))
+        .anySatisfy(one -> is(one, Grade.WARNING, "metrics", "TIDEGATE_HTTP_CERT_FILE"));
   }
 
   @Test

@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public final class FirstRun {
   private static final Set<String> OPEN =
-      Set.of(SetupRoutes.PATH, "/language", "/livez", "/readyz", "/metrics", "/openapi.json");
+      Set.of(SetupRoutes.PATH, "/language", "/livez", "/readyz", "/openapi.json");
 
   private final Blocking blocking;
   private final SetupService setup;
