@@ -14,6 +14,11 @@ import io.tidegate.gateway.testing.InstalledPostgres;
 import io.tidegate.gateway.testing.InstalledPrometheus;
 import io.tidegate.gateway.testing.RequiresServers;
 import io.tidegate.gateway.testing.Server;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +69,7 @@ class BoardQueriesTest {
         try (InstalledPrometheus prometheus = InstalledPrometheus.scraping(gateway.metricsPort())) {
           everyMetricSaysWhatItIs(gateway.scrape());
           publish(broker.settings().uri());
+          openDesk(gateway.httpPort());
           everyMetricIsThere(prometheus);
           everyQueryAnswers(prometheus);
         }
@@ -138,6 +144,11 @@ class BoardQueriesTest {
     send(client, lock, "{");
     client.disconnect();
     client.close();
+  }
+
+  private static void openDesk(int port) throws IOException, InterruptedException {
+    HttpRequest page = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/")).build();
+    HttpClient.newHttpClient().send(page, HttpResponse.BodyHandlers.discarding());
   }
 
   /** The protocol takes microseconds at most. */
