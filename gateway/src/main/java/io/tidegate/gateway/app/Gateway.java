@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tidegate.gateway.app.rosterfile.RosterProcess;
 import io.tidegate.gateway.detect.Detectors;
 import io.tidegate.gateway.detect.Thresholds;
 import io.tidegate.gateway.event.Fingerprinter;
@@ -156,6 +157,7 @@ public final class Gateway implements AutoCloseable {
                               () -> ReadinessCheck.of(database, ingest),
                               pushed),
                           Robots.environment(settings, relay::state),
+                          new RosterProcess(),
                           meters)),
               WebServer::close);
       metrics =

@@ -110,7 +110,7 @@ class TableOwnersTest {
           residency.UnheldCards: unheld_card
           roster.BatchRows: roster_batch, roster_batch_house, roster_batch_line
           roster.Reconciliations: reconciliation, reconciliation_room
-          roster.RosterUploads: roster_template, roster_upload
+          roster.RosterUploads: refused_roster, roster_template, roster_upload
           rule.DataQualityWriter: house_coverage, rule_doubt
           rule.RuleSettings: rule_setting, rule_setting_history, rule_setting_version
           rule.ShadowFirings: shadow_firing

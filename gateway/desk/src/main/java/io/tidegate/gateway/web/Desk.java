@@ -13,7 +13,7 @@ import io.tidegate.gateway.desk.alerts.AlertActService;
 import io.tidegate.gateway.desk.robots.RobotEnvironment;
 import io.tidegate.gateway.desk.rosters.RosterService;
 import io.tidegate.gateway.detect.Detectors;
-import io.tidegate.gateway.roster.file.RosterFile;
+import io.tidegate.gateway.roster.file.RosterOpener;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.read.AlertFeed;
@@ -46,6 +46,9 @@ public final class Desk implements AutoCloseable {
   private final AlertStream stream;
   private final AlertFeed feed;
 
+  /**
+   * @param rosterOpener of the files that somebody uploads
+   */
   public Desk(
       Vertx vertx,
       HttpSettings settings,
@@ -53,6 +56,7 @@ public final class Desk implements AutoCloseable {
       DataProtection protection,
       PipelineAccess pipeline,
       RobotEnvironment robots,
+      RosterOpener rosterOpener,
       MeterRegistry meters) {
     Database database = context.database();
     InstantSource time = context.time();
@@ -65,7 +69,7 @@ public final class Desk implements AutoCloseable {
             new RosterService(
                 database,
                 protection.people(),
-                RosterFile::open,
+                rosterOpener,
                 context.register(),
                 context::audit,
                 time,

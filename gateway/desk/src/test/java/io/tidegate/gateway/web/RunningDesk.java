@@ -10,6 +10,7 @@ import io.tidegate.gateway.api.Readiness;
 import io.tidegate.gateway.audit.AuditChain;
 import io.tidegate.gateway.desk.robots.RobotEnvironment;
 import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.roster.file.RosterFile;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.settings.NotifySettings;
 import io.tidegate.gateway.store.Database;
@@ -135,6 +136,7 @@ public final class RunningDesk implements AutoCloseable {
                         NotifySettings.USUAL,
                         settings.publicUrl(),
                         relay::get),
+                    RosterFile::open,
                     meters),
             new VertxOptions()
                 .setBlockedThreadCheckInterval(50)

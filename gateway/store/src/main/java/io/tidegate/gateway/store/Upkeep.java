@@ -70,6 +70,7 @@ public final class Upkeep {
           Aging.rows("robot_alert", "at < ?", HISTORY),
           Aging.rows("unheld_card", "last_on < ?", SHADOW),
           Aging.rows("roster_upload", "at < ?", Duration.ofDays(1)),
+          Aging.rows("refused_roster", "at < ?", Duration.ofDays(1)),
           // One brings its lines along, as many as the file had rows.
           Aging.rows(
               "roster_batch",

@@ -76,9 +76,8 @@ record RosterReader(
       Instant now,
       Consumer<RosterStage> stage) {
     ReadingChoice chosen = upload.choice() == null ? ReadingChoice.NONE : upload.choice();
-    byte[] file = uploads.bytes(upload.id());
     try {
-      RosterFile opened = opener.open(file, chosen.encoding());
+      RosterFile opened = open(upload, chosen.encoding());
       stage.accept(RosterStage.READING);
       Checked checked = checked(opened, rooms, now, chosen);
       if (upload.choice() != null) {
@@ -91,9 +90,27 @@ record RosterReader(
       }
       String encoding = before.get().encoding();
       return checked(
-          encoding.isEmpty() ? opened : opener.open(file, encoding), rooms, now, before.get());
+          encoding.isEmpty() ? opened : open(upload, encoding), rooms, now, before.get());
     } catch (RefusedFileException e) {
       return Checked.refused(e.problem(), chosen);
+    }
+  }
+
+  /**
+   * Opens a file that was sent, unless it was refused before: then it is refused unread.
+   *
+   * @param encoding in which it is to be read; empty: as recognised
+   */
+  RosterFile open(RosterUpload upload, String encoding) throws RefusedFileException {
+    Optional<Problem> known = uploads.refusal(upload, encoding, time.instant());
+    if (known.isPresent()) {
+      throw new RefusedFileException(known.get());
+    }
+    try {
+      return opener.open(uploads.bytes(upload.id()), encoding);
+    } catch (RefusedFileException e) {
+      uploads.refuse(upload, encoding, e.problem(), time.instant());
+      throw e;
     }
   }
 

@@ -45,7 +45,6 @@ public final class RosterService {
   private final RosterBook book;
   private final RosterReads reads;
   private final RosterReader reader;
-  private final RosterOpener opener;
   private final Supplier<Register> register;
   private final CommandAudit audit;
   private final LookUpBudget budget;
@@ -70,7 +69,6 @@ public final class RosterService {
     this.book = new RosterBook(database.jdbi(), people, zone);
     this.reads = new RosterReads(database.jdbi());
     this.reader = new RosterReader(uploads, book, opener, time, zone);
-    this.opener = opener;
     this.register = register;
     this.audit = new CommandAudit(audit, time);
     this.budget = new LookUpBudget(database, audit, time);
@@ -259,7 +257,7 @@ public final class RosterService {
   /** The file with a column of what is wrong with each row. Its making is audited. */
   public ErrorFile.Made errorFile(RosterUpload upload, ReadRoster read, boolean english)
       throws RefusedFileException {
-    RosterFile opened = opener.open(uploads.bytes(upload.id()), read.choice().encoding());
+    RosterFile opened = reader.open(upload, read.choice().encoding());
     ErrorFile.Made made =
         ErrorFile.of(opened, read.preview(), read.planned().plan().changes(), english);
     audit.enter(

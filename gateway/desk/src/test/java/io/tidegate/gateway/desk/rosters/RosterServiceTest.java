@@ -11,6 +11,7 @@ import io.tidegate.gateway.registry.House;
 import io.tidegate.gateway.roster.change.ChangeKind;
 import io.tidegate.gateway.roster.change.ImportMode;
 import io.tidegate.gateway.roster.file.RefusedFileException;
+import io.tidegate.gateway.roster.file.RosterFile;
 import io.tidegate.gateway.store.people.PeopleStore;
 import io.tidegate.gateway.store.roster.RosterApply;
 import io.tidegate.gateway.store.roster.RosterReads;
@@ -22,6 +23,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +144,26 @@ class RosterServiceTest {
         .containsExactly("roster-" + batch);
     assertThat(rosters.takeBack(Actor.TERMINAL, 99).result())
         .isEqualTo(RosterRollback.Result.UNKNOWN);
+  }
+
+  @Test
+  void refusedFileIsNotReadAgainWhoeverSendsIt() {
+    AtomicInteger opened = new AtomicInteger();
+    RosterService counted =
+        town.rosters(
+            TestPeople.store(),
+            (file, encoding) -> {
+              opened.incrementAndGet();
+              return RosterFile.open(file, encoding);
+            });
+    String noRoster = "%PDF-1.7";
+
+    ReadRoster first = counted.read(town.manager, upload(noRoster), stage -> {});
+    ReadRoster again = counted.read(town.leader, upload(noRoster, town.leader, "h02"), stage -> {});
+
+    assertThat(first.preview().errors()).hasSize(1);
+    assertThat(again.preview().errors()).isEqualTo(first.preview().errors());
+    assertThat(opened).hasValue(1);
   }
 
   @Test

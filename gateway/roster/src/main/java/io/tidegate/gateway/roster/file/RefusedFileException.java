@@ -9,9 +9,14 @@ public final class RefusedFileException extends Exception {
 
   private final transient Problem problem;
 
+  /** A refusal for a reason that is known already. */
+  public RefusedFileException(Problem problem) {
+    super(problem.code().word());
+    this.problem = problem;
+  }
+
   RefusedFileException(IssueCode code, String... values) {
-    super(code.word());
-    this.problem = Problem.of(code, values);
+    this(Problem.of(code, values));
   }
 
   /** What to tell. */

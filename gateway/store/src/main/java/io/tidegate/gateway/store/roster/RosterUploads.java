@@ -3,6 +3,8 @@ package io.tidegate.gateway.store.roster;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegate.gateway.roster.ReadingChoice;
 import io.tidegate.gateway.roster.change.ImportMode;
+import io.tidegate.gateway.roster.issue.IssueCode;
+import io.tidegate.gateway.roster.issue.Problem;
 import io.tidegate.gateway.roster.table.ColumnChoice;
 import io.tidegate.gateway.store.Columns;
 import io.tidegate.gateway.store.Json;
@@ -13,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,8 +24,8 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files that wait, each sealed under a key of its own; and how a company's files are read. A file
- * is gone a day after it came. Blocking; safe on any thread.
+ * Files that wait, each sealed under a key of its own; how a company's files are read; and which
+ * files cannot be read. A file is gone a day after it came. Blocking; safe on any thread.
  */
 public final class RosterUploads {
   /** How long a file is kept. */
@@ -50,6 +53,18 @@ public final class RosterUploads {
       """
       SELECT encoding, columns FROM roster_template
       WHERE company = ? AND header_hash = ?""";
+
+  private static final String REFUSE =
+      """
+      INSERT INTO refused_roster (file_hash, encoding, code, values, at)
+      VALUES (:hash, :encoding, :code, :values, :at)
+      ON CONFLICT (file_hash, encoding) DO UPDATE SET code = excluded.code,
+        values = excluded.values, at = excluded.at""";
+
+  private static final String REFUSED =
+      """
+      SELECT code, values FROM refused_roster
+      WHERE file_hash = ? AND encoding = ? AND at > ?""";
 
   private final Jdbi jdbi;
   private final PeopleStore people;
@@ -166,6 +181,36 @@ public final class RosterUploads {
         .bind("id", id)
         .bind("encoding", choice.encoding().isEmpty() ? null : choice.encoding())
         .bind("columns", Json.write(choice.columns().words()));
+  }
+
+  /**
+   * Keeps why a file cannot be read, for any upload of it.
+   *
+   * @param encoding in which it was to be read; empty: as recognised
+   */
+  public void refuse(RosterUpload upload, String encoding, Problem problem, Instant now) {
+    jdbi.useHandle(
+        h ->
+            h.createUpdate(REFUSE)
+                .bind("hash", upload.fileHash())
+                .bind("encoding", encoding)
+                .bind("code", problem.code().word())
+                .bindArray("values", String.class, problem.values())
+                .bind("at", now)
+                .execute());
+  }
+
+  /** Why it was refused before, by the same encoding and within a day. */
+  public Optional<Problem> refusal(RosterUpload upload, String encoding, Instant now) {
+    return jdbi.withHandle(
+        h ->
+            h.select(REFUSED, upload.fileHash(), encoding, now.minus(KEPT))
+                .map(
+                    (row, context) ->
+                        new Problem(
+                            Columns.word(IssueCode.class, row.getString("code")),
+                            List.of((String[]) row.getArray("values").getArray())))
+                .findOne());
   }
 
   /** It was applied. */
