@@ -144,7 +144,13 @@ public record Problem(
     return of(413, "file-too-large", "File too large", "expected at most 10 MB");
   }
 
-  /** 503: as many files are read as memory is meant for. */
+  /** 408: a file took longer to arrive than its place is held. */
+  public static Problem fileTooSlow() {
+    return of(
+        408, "file-too-slow", "File too slow", "The file did not arrive within a minute. Retry.");
+  }
+
+  /** 503: as many files are read as memory is meant for, of all accounts or of one. */
   public static Problem busy() {
     return of(503, "busy", "Busy", "Too many files at the same time. Retry in a minute.");
   }

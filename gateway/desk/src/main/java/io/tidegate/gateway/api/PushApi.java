@@ -42,9 +42,8 @@ public final class PushApi {
   private final Blocking blocking;
   private final PushPace<DeviceId> pace = new PushPace<>(PER_SECOND, BURST);
   private final PushTokens tokens;
-  private final PushShares<DeviceId> reading = new PushShares<>(MOST_AT_ONCE, MOST_AT_ONCE_EACH);
-  private final PushShares<DeviceId> waiting =
-      new PushShares<>(Integer.MAX_VALUE, MOST_WAITING_EACH);
+  private final Shares<DeviceId> reading = new Shares<>(MOST_AT_ONCE, MOST_AT_ONCE_EACH);
+  private final Shares<DeviceId> waiting = new Shares<>(Integer.MAX_VALUE, MOST_WAITING_EACH);
 
   public PushApi(
       HttpSettings settings,

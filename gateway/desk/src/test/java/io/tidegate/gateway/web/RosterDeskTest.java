@@ -1,7 +1,9 @@
 package io.tidegate.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.tidegate.gateway.roster.file.RosterFile;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,8 +19,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,12 +32,13 @@ import org.junit.jupiter.api.Test;
 @NullUnmarked // a null that is not expected fails the test
 class RosterDeskTest {
   private static final String RIGHT = "姓名,房号,电话\n张三,1幢201,13800000001\n李四,1幢202,13800000002\n";
+  private static final String OTHER_MANAGER = "zhao.example";
   private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");
   private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
 
   private final RunningDesk desk = RosterDesk.start();
-  private final HttpClient client =
-      HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+  private final CookieManager cookies = new CookieManager();
+  private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();
   private String csrf = "";
 
   @AfterEach
@@ -194,14 +201,64 @@ class RosterDeskTest {
     }
   }
 
-  /** Begins to send a large file, and never goes on. */
+  @Test
+  void oneAccountHoldsNotAllPlacesOfFilesThatAreSent() throws Exception {
+    signIn();
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 4; i++) {
+        slow.add(halfAFile(cookies.getCookieStore().get(desk.uri("/")).get(0).toString()));
+      }
+      await().until(() -> sent(new byte[0], "incremental").statusCode() == 503);
+
+      desk.account(OTHER_MANAGER, "赵例 (made up)", "manager:h1");
+      signIn(OTHER_MANAGER);
+      assertThat(send(RIGHT)).startsWith("/rosters/files/");
+    } finally {
+      for (Socket each : slow) {
+        each.close();
+      }
+    }
+  }
+
+  @Test
+  void pagesThatWaitForAFileKeepNoOtherPageWaiting() throws Exception {
+    signIn();
+    CountDownLatch isToBeOpened = new CountDownLatch(1);
+    desk.rosterOpener =
+        (file, encoding) -> {
+          await().until(() -> isToBeOpened.getCount() == 0);
+          return RosterFile.open(file, encoding);
+        };
+    HttpRequest page = HttpRequest.newBuilder(desk.uri(send(RIGHT))).build();
+    List<CompletableFuture<HttpResponse<String>>> waiting =
+        Stream.generate(() -> client.sendAsync(page, HttpResponse.BodyHandlers.ofString()))
+            .limit(8)
+            .toList();
+
+    assertThat(get("/rosters").statusCode()).isEqualTo(200);
+
+    assertThat(waiting).noneMatch(CompletableFuture::isDone);
+    isToBeOpened.countDown();
+    for (CompletableFuture<HttpResponse<String>> each : waiting) {
+      assertThat(each.get(20, TimeUnit.SECONDS).body()).contains("name=\"token\"");
+    }
+  }
+
   private Socket halfAFile() throws IOException {
+    return halfAFile("none=1");
+  }
+
+  /** Begins to send a large file, and never goes on. */
+  private Socket halfAFile(String cookie) throws IOException {
     URI uri = desk.uri("/rosters/files");
     Socket socket = new Socket(uri.getHost(), uri.getPort());
     socket.setSoTimeout(20_000);
     String head =
         "POST /rosters/files HTTP/1.1\r\nHost: "
             + uri.getAuthority()
+            + "\r\nCookie: "
+            + cookie
             + "\r\nContent-Type: multipart/form-data; boundary=edge\r\n"
             + "Content-Length: 1000000\r\n\r\n--edge\r\n";
     socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
@@ -221,8 +278,13 @@ class RosterDeskTest {
   }
 
   private void signIn() throws Exception {
+    signIn(RosterDesk.MANAGER);
+  }
+
+  private void signIn(String name) throws Exception {
     csrf = "";
-    post("/login", "name=" + RosterDesk.MANAGER + "&password=" + encoded(RunningDesk.PASSWORD));
+    cookies.getCookieStore().removeAll();
+    post("/login", "name=" + name + "&password=" + encoded(RunningDesk.PASSWORD));
     csrf = found(CSRF, get("/rosters"));
   }
 

@@ -11,6 +11,7 @@ import io.tidegate.gateway.audit.AuditChain;
 import io.tidegate.gateway.desk.robots.RobotEnvironment;
 import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.roster.file.RosterFile;
+import io.tidegate.gateway.roster.file.RosterOpener;
 import io.tidegate.gateway.settings.HttpSettings;
 import io.tidegate.gateway.settings.NotifySettings;
 import io.tidegate.gateway.store.Database;
@@ -75,6 +76,9 @@ public final class RunningDesk implements AutoCloseable {
   public final AtomicReference<RobotEnvironment.Relay> relay =
       new AtomicReference<>(RobotEnvironment.Relay.NONE);
 
+  /** Opens roster files. */
+  public volatile RosterOpener rosterOpener = RosterFile::open;
+
   /** Takes what is pushed. */
   public final FakePushing pushing = new FakePushing();
 
@@ -136,7 +140,7 @@ public final class RunningDesk implements AutoCloseable {
                         NotifySettings.USUAL,
                         settings.publicUrl(),
                         relay::get),
-                    RosterFile::open,
+                    (file, encoding) -> rosterOpener.open(file, encoding),
                     meters),
             new VertxOptions()
                 .setBlockedThreadCheckInterval(50)

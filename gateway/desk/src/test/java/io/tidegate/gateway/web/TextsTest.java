@@ -3,6 +3,7 @@ package io.tidegate.gateway.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.gateway.account.Language;
+import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.web.page.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TextsTest {
   private static final Pattern KEY = Pattern.compile("page\\.t\\(\"([a-zA-Z.-]+)\"");
@@ -34,6 +37,33 @@ class TextsTest {
                     .isEqualTo(text.contains(argument));
               }
             });
+  }
+
+  /** All but the one that leads to the sign-in. */
+  @ParameterizedTest
+  @MethodSource("problemsOfPages")
+  void everyProblemThatAPageTellsHasAText(String type) {
+    assertThat(english.texts()).containsKey("error." + type);
+  }
+
+  static Stream<String> problemsOfPages() {
+    return Stream.of(
+            Problem.badRequest(""),
+            Problem.insecure(),
+            Problem.forgery(),
+            Problem.passwordToSet(),
+            Problem.notFresh(),
+            Problem.notYours(),
+            Problem.notFound(),
+            Problem.methodNotAllowed(),
+            Problem.tooLarge(),
+            Problem.fileTooLarge(),
+            Problem.fileTooSlow(),
+            Problem.busy(),
+            Problem.internal(),
+            Problem.unavailable(),
+            Problem.notSetUp())
+        .map(Problem::type);
   }
 
   @Test

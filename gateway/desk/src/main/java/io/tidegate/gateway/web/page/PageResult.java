@@ -2,6 +2,9 @@ package io.tidegate.gateway.web.page;
 
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 
 /** What a page is answered with. */
 public sealed interface PageResult {
@@ -20,6 +23,14 @@ public sealed interface PageResult {
 
   /** A file to keep. */
   record Kept(String name, String type, Buffer content) implements PageResult {}
+
+  /**
+   * Made later: when something is ready, or as things are when patience ends. No worker waits.
+   *
+   * @param patience at most a few seconds: a browser waits for it
+   */
+  record Later(CompletionStage<?> ready, Duration patience, Callable<PageResult> answer)
+      implements PageResult {}
 
   /** A page. */
   static PageResult page(String template, Object view) {

@@ -3,11 +3,14 @@ package io.tidegate.gateway.web.page;
 import io.tidegate.gateway.account.Role;
 import io.tidegate.gateway.api.AuthHandler;
 import io.tidegate.gateway.api.Blocking;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 
 /** Adds pages to a router: who may ask is checked, and what answers runs on a worker. */
 public final class PageRouter {
@@ -15,6 +18,7 @@ public final class PageRouter {
   private final AuthHandler auth;
   private final Pages pages;
   private final Blocking blocking;
+  private final UploadBody uploads = new UploadBody();
 
   public PageRouter(Router router, AuthHandler auth, Pages pages, Blocking blocking) {
     this.router = router;
@@ -78,7 +82,7 @@ public final class PageRouter {
         .handler(UploadBody::hold)
         .handler(auth::recognize)
         .handler(AuthHandler.only(roles))
-        .handler(new UploadBody()::read)
+        .handler(uploads::read)
         .handler(auth::require) // that it is meant stands in the form
         .handler(
             ctx -> {
@@ -103,10 +107,25 @@ public final class PageRouter {
             ctx.pathParams(),
             PageRequest.first(sent),
             PageRequest.all(sent));
-    blocking
-        .run(() -> work.answer(asked))
+    answer(ctx, () -> work.answer(asked))
         .onFailure(ctx::fail)
         .onSuccess(answer -> write(ctx, asked.page(), answer));
+  }
+
+  private Future<PageResult> answer(RoutingContext ctx, Callable<PageResult> work) {
+    return blocking
+        .run(work)
+        .compose(
+            answer ->
+                answer instanceof PageResult.Later later
+                    ? ready(ctx, later).compose(ready -> answer(ctx, later.answer()))
+                    : Future.succeededFuture(answer));
+  }
+
+  private static Future<Void> ready(RoutingContext ctx, PageResult.Later later) {
+    return Future.fromCompletionStage(later.ready(), ctx.vertx().getOrCreateContext())
+        .timeout(later.patience().toMillis(), TimeUnit.MILLISECONDS)
+        .transform(ready -> Future.succeededFuture());
   }
 
   private void write(RoutingContext ctx, Frame page, PageResult answer) {

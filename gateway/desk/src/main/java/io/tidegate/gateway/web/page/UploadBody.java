@@ -1,12 +1,14 @@
 package io.tidegate.gateway.web.page;
 
+import io.tidegate.gateway.api.AuthHandler;
 import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.api.ProblemException;
+import io.tidegate.gateway.api.Shares;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.time.Duration;
 import java.util.function.Predicate;
 
 /**
@@ -20,8 +22,24 @@ public final class UploadBody {
   private static final String KEY = "tidegate.upload";
   private static final int FORM_BYTES = 64 << 10;
   private static final int MOST_AT_ONCE = 4;
+  private static final int MOST_AT_ONCE_EACH = 2;
 
-  private final AtomicInteger reading = new AtomicInteger();
+  /** For a whole file: a sender that trickles holds the place of another. */
+  private static final Duration MOST_TIME = Duration.ofMinutes(1);
+
+  private final Shares<Integer> reading = new Shares<>(MOST_AT_ONCE, MOST_AT_ONCE_EACH);
+  private final Duration mostTime;
+
+  public UploadBody() {
+    this(MOST_TIME);
+  }
+
+  /**
+   * @param mostTime for a whole file
+   */
+  UploadBody(Duration mostTime) {
+    this.mostTime = mostTime;
+  }
 
   /** One request's file. For the event loop. */
   private static final class Part {
@@ -56,7 +74,7 @@ public final class UploadBody {
     ctx.next();
   }
 
-  /** Reads it, and goes on when it is whole. */
+  /** Reads it, and goes on when it is whole. For an account that was recognised. */
   public void read(RoutingContext ctx) {
     HttpServerRequest request = ctx.request();
     if (ctx.response().closed() || ctx.response().ended()) {
@@ -64,23 +82,32 @@ public final class UploadBody {
     }
     String length = request.getHeader("Content-Length");
     if (length != null && Long.parseLong(length) > MOST_BYTES + FORM_BYTES) {
-      ctx.response().putHeader("Connection", "close");
-      ctx.fail(new ProblemException(Problem.fileTooLarge()));
+      refuse(ctx, Problem.fileTooLarge());
       return;
     }
-    if (reading.incrementAndGet() > MOST_AT_ONCE) {
-      reading.decrementAndGet();
-      ctx.response().putHeader("Connection", "close");
-      ctx.fail(new ProblemException(Problem.busy()));
+    int account = AuthHandler.caller(ctx).scope().account();
+    if (!reading.takes(account)) {
+      ctx.response().putHeader("Retry-After", "60");
+      refuse(ctx, Problem.busy());
       return;
     }
-    ctx.addEndHandler(ended -> reading.decrementAndGet());
+    long deadline =
+        ctx.vertx().setTimer(mostTime.toMillis(), late -> refuse(ctx, Problem.fileTooSlow()));
+    ctx.addEndHandler(
+        ended -> {
+          reading.leaves(account);
+          ctx.vertx().cancelTimer(deadline);
+        });
     Part part = new Part();
     request.setExpectMultipart(true);
     request.uploadHandler(upload -> upload.handler(buffer -> add(part, buffer)));
     request.exceptionHandler(ctx::fail);
     request.endHandler(
         end -> {
+          ctx.vertx().cancelTimer(deadline);
+          if (ctx.failed()) {
+            return; // it was too slow
+          }
           if (part.isTooLarge) {
             ctx.fail(new ProblemException(Problem.fileTooLarge()));
           } else if (request.formAttributes().entries().stream()
@@ -92,6 +119,12 @@ public final class UploadBody {
           }
         });
     request.resume();
+  }
+
+  private static void refuse(RoutingContext ctx, Problem problem) {
+    ctx.response().putHeader("Connection", "close"); // the rest of the body is not read
+    ctx.addEndHandler(ended -> ctx.request().connection().close());
+    ctx.fail(new ProblemException(problem));
   }
 
   private static void add(Part part, Buffer buffer) {

@@ -26,7 +26,7 @@ import java.util.UUID;
 
 /** Forms about a file and about a batch. Blocking; safe on any thread. */
 final class RosterActs {
-  /** Less than a worker may be busy; who waits longer sees how far it is. */
+  /** Who waits longer sees how far it is. */
   private static final Duration PATIENCE = Duration.ofSeconds(8);
 
   private final RosterService rosters;
@@ -70,7 +70,7 @@ final class RosterActs {
   }
 
   /** Applies what somebody looked at, unless the register is another one since. */
-  PageResult apply(PageRequest request, RosterUpload upload) throws InterruptedException {
+  PageResult apply(PageRequest request, RosterUpload upload) {
     Instant now = request.page().now();
     RosterJob job = jobs.known(upload.id(), now);
     ReadRoster read = job == null ? null : job.read();
@@ -84,10 +84,7 @@ final class RosterActs {
             || !job.token().equals(request.field("token"))
             || read.planned().version() != version;
     if (isStale || read == null || job == null) {
-      RosterJob again = jobs.again(upload, request.caller().scope(), now);
-      again.await(PATIENCE);
-      return PageResult.stale(
-          "roster_file.jte", pages.file(request, upload, again, "rosterFile.refused.moved"));
+      return readAgain(request, upload);
     }
     String problem = problem(request, read);
     if (!problem.isEmpty()) {
@@ -95,12 +92,26 @@ final class RosterActs {
     }
     if (job.begins()) {
       RosterApply.Consent consent = new RosterApply.Consent(version, request.field("ending"));
-      jobs.run(job, () -> job.ended(rosters.apply(upload, read, consent)));
+      jobs.run(upload.account(), job, () -> job.ended(rosters.apply(upload, read, consent)));
     }
-    job.await(PATIENCE);
-    return job.stage() == RosterStage.APPLIED
-        ? applied(request, upload, job)
-        : PageResult.to("/rosters/files/" + upload.id());
+    return new PageResult.Later(
+        job.settled(),
+        PATIENCE,
+        () ->
+            job.stage() == RosterStage.APPLIED
+                ? applied(request, upload, job)
+                : PageResult.to("/rosters/files/" + upload.id()));
+  }
+
+  /** Reads it once more: what somebody looked at is not what would be applied now. */
+  private PageResult readAgain(PageRequest request, RosterUpload upload) {
+    RosterJob again = jobs.again(upload, request.caller().scope(), request.page().now());
+    return new PageResult.Later(
+        again.settled(),
+        PATIENCE,
+        () ->
+            PageResult.stale(
+                "roster_file.jte", pages.file(request, upload, again, "rosterFile.refused.moved")));
   }
 
   private static String problem(PageRequest request, ReadRoster read) {
@@ -114,14 +125,10 @@ final class RosterActs {
   }
 
   /** Where it goes on after applying. */
-  PageResult applied(PageRequest request, RosterUpload upload, RosterJob job)
-      throws InterruptedException {
+  PageResult applied(PageRequest request, RosterUpload upload, RosterJob job) {
     RosterApply.Outcome outcome = Objects.requireNonNull(job.outcome());
     if (outcome.result() == RosterApply.Result.MOVED) {
-      RosterJob again = jobs.again(upload, request.caller().scope(), request.page().now());
-      again.await(PATIENCE);
-      return PageResult.stale(
-          "roster_file.jte", pages.file(request, upload, again, "rosterFile.refused.moved"));
+      return readAgain(request, upload);
     }
     jobs.forget(upload.id());
     return PageResult.to("/rosters/batches/" + outcome.batch());

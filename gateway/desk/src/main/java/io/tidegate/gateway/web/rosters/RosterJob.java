@@ -3,8 +3,9 @@ package io.tidegate.gateway.web.rosters;
 import io.tidegate.gateway.desk.rosters.ReadRoster;
 import io.tidegate.gateway.desk.rosters.RosterStage;
 import io.tidegate.gateway.store.roster.RosterApply;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** How far a file is. Safe on any thread. */
@@ -13,6 +14,7 @@ final class RosterJob {
   private RosterStage stage = RosterStage.WAITING;
   private @Nullable ReadRoster read;
   private RosterApply.@Nullable Outcome outcome;
+  private CompletableFuture<Void> settled = new CompletableFuture<>();
 
   RosterJob(Instant begunAt) {
     this.begunAt = begunAt;
@@ -41,7 +43,9 @@ final class RosterJob {
 
   synchronized void goesOn(RosterStage to) {
     stage = to;
-    notifyAll();
+    if (!isBusy()) {
+      settled.complete(null);
+    }
   }
 
   synchronized void read(ReadRoster made) {
@@ -54,6 +58,7 @@ final class RosterJob {
     if (stage != RosterStage.READY) {
       return false;
     }
+    settled = new CompletableFuture<>();
     goesOn(RosterStage.APPLYING);
     return true;
   }
@@ -67,17 +72,9 @@ final class RosterJob {
     goesOn(RosterStage.FAILED);
   }
 
-  /** Waits a while for work that is nearly always short; what stage it has then. */
-  synchronized RosterStage await(Duration patience) throws InterruptedException {
-    long end = System.nanoTime() + patience.toNanos();
-    while (isBusy()) {
-      long left = (end - System.nanoTime()) / 1_000_000;
-      if (left <= 0) {
-        break;
-      }
-      wait(left);
-    }
-    return stage;
+  /** Ends when nobody has to wait any more. */
+  synchronized CompletionStage<Void> settled() {
+    return settled;
   }
 
   /** Whether somebody has to wait. */

@@ -5,12 +5,13 @@ import io.tidegate.gateway.desk.rosters.RosterService;
 import io.tidegate.gateway.store.roster.RosterUpload;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ public final class RosterJobs implements AutoCloseable {
 
   private final RosterService rosters;
   private final Map<UUID, RosterJob> jobs = new LinkedHashMap<>();
+  private final Map<Integer, CompletableFuture<Void>> running = new HashMap<>();
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
           THREADS,
@@ -83,26 +85,38 @@ public final class RosterJobs implements AutoCloseable {
     RosterJob job = new RosterJob(now);
     jobs.remove(upload.id());
     jobs.put(upload.id(), job);
-    run(job, () -> job.read(rosters.read(scope, upload, job::goesOn)));
+    run(upload.account(), job, () -> job.read(rosters.read(scope, upload, job::goesOn)));
     return job;
   }
 
-  /** Runs long work for a job, whose stage says how far it is. */
-  void run(RosterJob job, Runnable work) {
+  /**
+   * Runs long work for a job, whose stage says how far it is; of each account one after the other,
+   * so that none takes all threads.
+   */
+  void run(int account, RosterJob job, Runnable work) {
+    synchronized (running) {
+      CompletableFuture<Void> before = running.get(account);
+      CompletableFuture<Void> done =
+          (before == null ? CompletableFuture.<Void>completedFuture(null) : before)
+              .thenRunAsync(() -> run(job, work), threads)
+              .exceptionally(
+                  closed -> { // the threads are shut down
+                    job.failed();
+                    return null;
+                  });
+      running.values().removeIf(CompletableFuture::isDone);
+      running.put(account, done);
+    }
+  }
+
+  private static void run(RosterJob job, Runnable work) {
     try {
-      threads.execute(
-          () -> {
-            try {
-              work.run();
-            } catch (RuntimeException | Error e) { // after an Error, too, the page must not wait
-              LOGGER
-                  .atWarn()
-                  .addKeyValue("reason", e.getClass().getName())
-                  .log("roster not read or not applied");
-              job.failed();
-            }
-          });
-    } catch (RejectedExecutionException e) {
+      work.run();
+    } catch (RuntimeException | Error e) { // after an Error, too, the page must not wait
+      LOGGER
+          .atWarn()
+          .addKeyValue("reason", e.getClass().getName())
+          .log("roster not read or not applied");
       job.failed();
     }
   }

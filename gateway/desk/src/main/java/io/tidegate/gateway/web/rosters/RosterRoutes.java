@@ -85,13 +85,18 @@ public final class RosterRoutes {
     }
   }
 
-  private PageResult show(PageRequest request) throws InterruptedException {
+  private PageResult show(PageRequest request) {
     RosterUpload upload = acts.upload(request);
     if (upload.batch() != null) {
       return PageResult.to("/rosters/batches/" + upload.batch());
     }
     RosterJob job = jobs.reading(upload, request.caller().scope(), request.page().now());
-    job.await(request.field("wait").isEmpty() ? PATIENCE : Duration.ZERO);
+    return job.isBusy() && request.field("wait").isEmpty()
+        ? new PageResult.Later(job.settled(), PATIENCE, () -> shown(request, upload, job))
+        : shown(request, upload, job);
+  }
+
+  private PageResult shown(PageRequest request, RosterUpload upload, RosterJob job) {
     if (job.stage() == RosterStage.APPLIED) {
       return acts.applied(request, upload, job);
     }
@@ -104,7 +109,7 @@ public final class RosterRoutes {
     return PageResult.to("/rosters/files/" + upload.id());
   }
 
-  private PageResult apply(PageRequest request) throws InterruptedException {
+  private PageResult apply(PageRequest request) {
     RosterUpload upload = acts.upload(request);
     if (upload.batch() != null) {
       return PageResult.to("/rosters/batches/" + upload.batch()); // a double tap
@@ -119,14 +124,18 @@ public final class RosterRoutes {
     return PageResult.to("/rosters");
   }
 
-  private PageResult errors(PageRequest request) throws Exception {
+  private PageResult errors(PageRequest request) {
     RosterUpload upload = acts.upload(request);
     RosterJob job = jobs.reading(upload, request.caller().scope(), request.page().now());
-    job.await(Duration.ofSeconds(9));
-    ReadRoster read = job.read();
-    if (read == null) {
-      throw RefusedException.notFound();
-    }
-    return acts.errors(request, upload, read);
+    return new PageResult.Later(
+        job.settled(),
+        PATIENCE,
+        () -> {
+          ReadRoster read = job.read();
+          if (read == null) {
+            throw RefusedException.notFound();
+          }
+          return acts.errors(request, upload, read);
+        });
   }
 }

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Places for so many at once, of which each holder gets at most a share. Of the event loop. */
-final class PushShares<K> {
+public final class Shares<K> {
   private final int all;
   private final int each;
   private final Map<K, Integer> held = new HashMap<>();
@@ -14,13 +14,13 @@ final class PushShares<K> {
    * @param all places there are
    * @param each most that one holds
    */
-  PushShares(int all, int each) {
+  public Shares(int all, int each) {
     this.all = all;
     this.each = each;
   }
 
   /** Takes a place if one is free for {@code who}. */
-  boolean takes(K who) {
+  public boolean takes(K who) {
     int own = held.getOrDefault(who, 0);
     if (taken >= all || own >= each) {
       return false;
@@ -31,7 +31,7 @@ final class PushShares<K> {
   }
 
   /** Gives a place back that {@code who} took. */
-  void leaves(K who) {
+  public void leaves(K who) {
     held.computeIfPresent(who, (any, own) -> own == 1 ? null : own - 1);
     taken--;
   }
