@@ -33,7 +33,7 @@ public record ReconciliationApi(ReconciliationService sheets, Supplier<Register>
     Register newest = register.get();
     return () -> {
       Reconciliations.Sheet sheet = sheets.find(scope, id);
-      return ReconciliationAnswer.of(sheet, newest, scope, sheets.rooms(sheet));
+      return ReconciliationAnswer.of(sheet, newest, scope, sheets.rooms(scope, sheet));
     };
   }
 }

@@ -44,7 +44,8 @@ record AlertFeature(ServiceContext context, AlertActService acts) {
     Supplier<Register> register = context.register();
     InstantSource time = context.time();
     List<Rule> rules = Detectors.rules();
-    AlertService alerts = new AlertService(database, context.zone(), context::audit, time);
+    AlertService alerts =
+        new AlertService(database, context.zone(), register, context::audit, time);
     WorkService work = new WorkService(database, rules);
     EventService events = new EventService(database, time);
     DutyService duty = new DutyService(database, register, context::audit, time);

@@ -30,7 +30,10 @@ final class Failures {
       ctx.request().connection().close();
       return;
     }
-    audit.enter(ctx, problem, metrics.template(ctx));
+    audit.enter(ctx, problem, metrics.template(ctx)).onSuccess(entered -> answer(ctx, problem));
+  }
+
+  private void answer(RoutingContext ctx, Problem problem) {
     String path = ctx.normalizedPath();
     if (ApiRouter.isOfTheApi(path) || ctx.request().getHeader("Authorization") != null) {
       Answers.problem(ctx, problem);

@@ -7,6 +7,7 @@ import io.tidegate.gateway.api.Problem;
 import io.tidegate.gateway.audit.AuditAction;
 import io.tidegate.gateway.audit.AuditEntry;
 import io.tidegate.gateway.store.audit.AuditLog;
+import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,14 +47,15 @@ final class RefusalAudit {
    * Enters a refusal that tells a known caller "not yours" or "not there".
    *
    * @param route template of the route, as in metrics
+   * @return when it is entered, and the refusal may be answered; never fails
    */
-  void enter(RoutingContext ctx, Problem problem, String route) {
+  Future<Void> enter(RoutingContext ctx, Problem problem, String route) {
     Caller caller = AuthHandler.callerOrNull(ctx);
     boolean matters =
         problem.type().equals(Problem.notYours().type())
             || (problem.type().equals(Problem.notFound().type()) && route.contains(":"));
     if (caller == null || !matters) {
-      return;
+      return Future.succeededFuture();
     }
     Instant now = time.instant();
     int account = caller.account().id();
@@ -62,14 +64,14 @@ final class RefusalAudit {
         "route=" + ctx.request().method().name() + route + " status=" + problem.status();
     Instant last = entered.get(account + detail + object);
     if (last != null && now.isBefore(last.plus(QUIET))) {
-      return;
+      return Future.succeededFuture();
     }
     entered.put(account + detail + object, now);
-    add(AuditEntry.of(now, account, AuditAction.REFUSED, object, detail));
+    return add(AuditEntry.of(now, account, AuditAction.REFUSED, object, detail));
   }
 
-  private void add(AuditEntry entry) {
-    blocking
+  private Future<Void> add(AuditEntry entry) {
+    return blocking
         .run(
             () -> {
               audit.add(entry);
@@ -80,6 +82,7 @@ final class RefusalAudit {
                 LOGGER
                     .atWarn()
                     .addKeyValue("reason", failure.getClass().getName())
-                    .log("refusal not entered in the audit"));
+                    .log("refusal not entered in the audit"))
+        .transform(done -> Future.succeededFuture());
   }
 }

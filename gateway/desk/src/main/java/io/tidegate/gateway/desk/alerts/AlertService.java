@@ -6,6 +6,8 @@ import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.CommandAudit;
 import io.tidegate.gateway.desk.RefusedException;
 import io.tidegate.gateway.desk.devices.DeviceTrust;
+import io.tidegate.gateway.registry.Place;
+import io.tidegate.gateway.registry.Register;
 import io.tidegate.gateway.store.Database;
 import io.tidegate.gateway.store.alert.Candidates;
 import io.tidegate.gateway.store.audit.AuditLog;
@@ -41,15 +43,22 @@ public final class AlertService {
   private final FeedReads feed;
   private final Candidates candidates;
   private final DeviceTrust trust;
+  private final Supplier<Register> register;
   private final CommandAudit audit;
   private final InstantSource time;
 
   /**
    * @param zone of the community: what a day is
+   * @param register the newest one
    * @param audit asked for where something is entered
    */
   public AlertService(
-      Database database, ZoneId zone, Supplier<AuditLog> audit, InstantSource time) {
+      Database database,
+      ZoneId zone,
+      Supplier<Register> register,
+      Supplier<AuditLog> audit,
+      InstantSource time) {
+    this.register = register;
     this.alerts = new AlertReads(database.jdbi());
     this.search = new SearchReads(database.jdbi());
     this.feed = new FeedReads(database.jdbi());
@@ -86,10 +95,15 @@ public final class AlertService {
   public AlertDetail open(Actor actor, UUID id) {
     AlertDetail found = find(actor.requireScope(), id).orElseThrow(RefusedException::notFound);
     AlertRow alert = found.alert();
-    if (alert.isOfAPerson()) {
+    if (alert.isOfAPerson(isUnit(alert.place()))) {
       audit.enter(actor.account(), AuditAction.ALERT_READ, Long.toString(alert.number()), "");
     }
     return found;
+  }
+
+  private boolean isUnit(@Nullable Integer number) {
+    Place place = number == null ? null : register.get().place(number);
+    return place != null && place.isUnit();
   }
 
   /** How far the devices can be trusted that the alert rests on. */

@@ -62,7 +62,20 @@ public final class CorrectionService {
   }
 
   /**
-   * One request.
+   * One request, to be shown. Who lives there is not shown without an audit entry.
+   *
+   * @throws RefusedException not found
+   */
+  public CorrectionDetail open(Actor actor, long id) {
+    CorrectionDetail detail = detail(actor.requireScope(), id);
+    if (!detail.living().isEmpty()) {
+      transactions.enter(actor, AuditAction.CORRECTION_READ, Long.toString(id), AuditDetail.none());
+    }
+    return detail;
+  }
+
+  /**
+   * One request, for a form: its people are not shown.
    *
    * @throws RefusedException not found
    */

@@ -80,8 +80,14 @@ public final class ReconciliationService {
     return ledMicroGrids(scope).stream().map(MicroGrid::id).collect(Collectors.toSet());
   }
 
-  /** The rooms of a sheet; of who does not {@link #seesAll}, show only whether each agrees. */
-  public List<Reconciliations.Room> rooms(Reconciliations.Sheet sheet) {
+  /**
+   * The rooms of a sheet; of who does not {@link #seesAll}, show only whether each agrees. Who sees
+   * how many people the doors saw is audited.
+   */
+  public List<Reconciliations.Room> rooms(Scope scope, Reconciliations.Sheet sheet) {
+    if (seesAll(scope, sheet)) {
+      audit.enter(scope.account(), AuditAction.RECONCILIATION_READ, object(sheet.id()), "");
+    }
     return sheets.rooms(sheet.id());
   }
 

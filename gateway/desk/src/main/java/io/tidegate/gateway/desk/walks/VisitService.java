@@ -70,9 +70,18 @@ public final class VisitService {
     this.time = time;
   }
 
-  /** Visits in the scope, newest first. */
+  /** Visits in the scope, newest first. Who reads them is audited: they tell who lives where. */
   public Page<VisitRow> list(Scope scope, VisitReads.Filter filter, Page.Request page) {
-    return Page.of(reads.list(scope, filter, page.before(), page.rows()), page, VisitRow::id);
+    Page<VisitRow> found =
+        Page.of(reads.list(scope, filter, page.before(), page.rows()), page, VisitRow::id);
+    if (!found.items().isEmpty()) {
+      audit.enter(
+          scope.account(),
+          AuditAction.VISITS_READ,
+          "",
+          AuditDetail.of("rows", found.items().size()).toString());
+    }
+    return found;
   }
 
   /**

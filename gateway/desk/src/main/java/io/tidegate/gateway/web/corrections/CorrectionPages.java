@@ -1,5 +1,6 @@
 package io.tidegate.gateway.web.corrections;
 
+import io.tidegate.gateway.desk.Actor;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.PublicIds;
 import io.tidegate.gateway.desk.people.CorrectionDetail;
@@ -49,7 +50,7 @@ final class CorrectionPages {
 
   CorrectionView.One one(PageRequest request, Form form) {
     Frame page = request.page();
-    CorrectionDetail detail = corrections.detail(request.caller().scope(), request.id());
+    CorrectionDetail detail = corrections.open(Actor.of(request.caller()), request.id());
     Place room = detail.ledRoom();
     return new CorrectionView.One(
         detail.request(),

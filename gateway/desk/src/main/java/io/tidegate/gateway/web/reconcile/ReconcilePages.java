@@ -1,6 +1,7 @@
 package io.tidegate.gateway.web.reconcile;
 
 import io.tidegate.gateway.account.Role;
+import io.tidegate.gateway.account.Scope;
 import io.tidegate.gateway.desk.Page;
 import io.tidegate.gateway.desk.rosters.ReconciliationService;
 import io.tidegate.gateway.registry.House;
@@ -70,7 +71,7 @@ final class ReconcilePages {
     Reconciliations.Sheet sheet = sheets.find(page.scope(), request.id());
     boolean isWhole = ReconciliationService.seesAll(page.scope(), sheet);
     String show = request.field("show");
-    List<Reconciliations.Room> rooms = rooms(sheet);
+    List<Reconciliations.Room> rooms = rooms(page.scope(), sheet);
     RoomNames names = names(page);
     List<ReconcileView.Count> counts = new ArrayList<>();
     if (isWhole) {
@@ -104,8 +105,8 @@ final class ReconcilePages {
   }
 
   /** In the order in which one walks from room to room. */
-  private List<Reconciliations.Room> rooms(Reconciliations.Sheet sheet) {
-    return sheets.rooms(sheet).stream()
+  private List<Reconciliations.Room> rooms(Scope scope, Reconciliations.Sheet sheet) {
+    return sheets.rooms(scope, sheet).stream()
         .sorted(Comparator.comparing(Reconciliations.Room::room, new WalkingOrder(register.get())))
         .toList();
   }
@@ -128,7 +129,7 @@ final class ReconcilePages {
         isWhole
             ? heads(page, "room", "class", "onRoster", "registered", "seen", "lastSeen", "before")
             : heads(page, "room", "class"));
-    for (Reconciliations.Room room : rooms(sheet)) {
+    for (Reconciliations.Room room : rooms(page.scope(), sheet)) {
       rows.add(
           isWhole ? whole(page, names, room) : List.of(names.of(room.room()), text(page, room)));
     }

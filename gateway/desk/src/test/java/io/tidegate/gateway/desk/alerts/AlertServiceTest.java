@@ -43,7 +43,11 @@ class AlertServiceTest {
     made = new MadeUpAlerts();
     alerts =
         new AlertService(
-            made.database, SmallRegister.ZONE, () -> made.audit, () -> MadeUpAlerts.NOW);
+            made.database,
+            SmallRegister.ZONE,
+            () -> RegisterStore.load(made.database.jdbi()),
+            () -> made.audit,
+            () -> MadeUpAlerts.NOW);
     worker = made.worker("worker-one");
     leader = made.leader("leader");
   }
@@ -62,6 +66,18 @@ class AlertServiceTest {
     alerts.find(worker.requireScope(), duress);
     assertThat(made.audited()).isEmpty();
     long number = alerts.open(worker, duress).alert().number();
+    assertThat(made.audited()).containsExactly("alert_read " + number + " ");
+  }
+
+  @Test
+  void whoOpensAnAlertAtTheDoorOfARoomIsEntered() {
+    UUID door = made.open("door-held");
+    made.execute(
+        "UPDATE alert SET place = (SELECT id FROM place WHERE code = 'b1-u1-101') WHERE id = '%s'"
+            .formatted(door));
+
+    long number = alerts.open(worker, door).alert().number();
+
     assertThat(made.audited()).containsExactly("alert_read " + number + " ");
   }
 

@@ -80,6 +80,15 @@ class CorrectionServiceTest {
   }
 
   @Test
+  void whoReadsTheResidentsOfARoomIsEntered() {
+    long id = asked(WORKER);
+
+    assertThat(corrections.open(LEADER, id).living()).hasSize(1);
+
+    assertThat(fixture.audited().get(0)).isEqualTo("2 correction_read " + id + " ");
+  }
+
+  @Test
   void acceptingWithoutAnyChangeIsRefusedAndLeavesNoTrace() {
     long id = asked(WORKER);
 

@@ -40,12 +40,23 @@ class ReconciliationServiceTest {
   void leaderMakesASheetOfAHouseAndItIsAudited() {
     long id = make("h01");
 
-    assertThat(sheets.rooms(sheets.find(town.leader, id)))
+    assertThat(sheets.rooms(town.leader, sheets.find(town.leader, id)))
         .hasSize(3)
         .extracting(Reconciliations.Room::kind)
         .contains(RoomClass.AGREE)
         .anyMatch(kind -> kind != RoomClass.AGREE);
-    assertThat(town.audited()).containsExactly("reconciliation_made reconciliation-" + id);
+    assertThat(town.audited()).contains("reconciliation_made reconciliation-" + id);
+  }
+
+  @Test
+  void whoSeesWhatTheDoorsSawIsAudited() {
+    long id = make("h01");
+
+    sheets.rooms(town.manager, sheets.find(town.manager, id));
+    assertThat(town.audited()).noneMatch(entry -> entry.startsWith("reconciliation_read"));
+
+    sheets.rooms(town.leader, sheets.find(town.leader, id));
+    assertThat(town.audited()).contains("reconciliation_read reconciliation-" + id);
   }
 
   @Test
@@ -106,7 +117,7 @@ class ReconciliationServiceTest {
   void correctionsAreAskedForRoomsThatDoNotAgree() {
     long id = make("h01");
     Set<Integer> all =
-        sheets.rooms(sheets.find(town.leader, id)).stream()
+        sheets.rooms(town.leader, sheets.find(town.leader, id)).stream()
             .map(Reconciliations.Room::room)
             .collect(Collectors.toSet());
 

@@ -136,6 +136,16 @@ class VisitServiceTest {
   }
 
   @Test
+  void whoReadsVisitsIsAudited() {
+    visits.report(town.worker, report("b1-u1-101", VisitFinding.NOBODY_HOME, "", "op-1"));
+    VisitReads.Filter any = new VisitReads.Filter(null, null, null, null, null);
+
+    visits.list(town.leader, any, Page.Request.first(10));
+
+    assertThat(town.audited()).containsExactly("visits_read  rows=1");
+  }
+
+  @Test
   void exportOfALedgerIsAudited() {
     visits.exported(town.leader, WalkedTown.WORKER, YearMonth.of(2026, 11), 2);
 

@@ -48,9 +48,14 @@ public record AlertRow(
     return new Position(openedAt, id);
   }
 
-  /** Whether its evidence tells of one person's ways, so that who reads it is entered. */
-  public boolean isOfAPerson() {
+  /**
+   * Whether its evidence tells of one person's ways, so that who reads it is entered.
+   *
+   * @param isAtUnit whether its place is a room, office or shop
+   */
+  public boolean isOfAPerson(boolean isAtUnit) {
     return ruleClass.equals("person")
+        || (ruleClass.equals("place") && isAtUnit)
         || rule.equals("duress")
         || subjectKind.equals("room")
         || subjectKind.endsWith("credential");
