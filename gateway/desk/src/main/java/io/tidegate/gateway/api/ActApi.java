@@ -72,11 +72,11 @@ public record ActApi(AlertActService acts, AlertApi alerts, Supplier<Register> r
       Actor actor = Actor.of(AuthHandler.caller(ctx));
       UUID id = AlertApi.alertId(ctx);
       AlertAct command = new AlertAct(id, body.getInteger("version"), act, operation(ctx));
-      PublicIds ids = new PublicIds(register.get());
+      PublicIds ids = new PublicIds(register.get(), AuthHandler.scope(ctx));
       return () -> {
         Optional<AlertDetail> after = acts.act(actor, command);
         return after.isPresent()
-            ? alerts.answer(after.get(), null, ids)
+            ? alerts.answer(after.get(), null, ids.of(after.get().alert()))
             : new GoneAnswer(id.toString());
       };
     };

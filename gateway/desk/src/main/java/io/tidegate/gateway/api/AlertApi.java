@@ -79,12 +79,14 @@ public final class AlertApi {
   Callable<AlertDetailAnswer> find(RoutingContext ctx) {
     UUID id = alertId(ctx);
     Actor actor = Actor.of(AuthHandler.caller(ctx));
-    PublicIds ids = new PublicIds(register.get());
+    PublicIds known = new PublicIds(register.get(), AuthHandler.scope(ctx));
     return () -> {
       AlertDetail found = alerts.open(actor, id);
+      PublicIds ids = known.of(found.alert());
       return answer(
           found,
           alerts.deviceDays(found).stream()
+              .filter(day -> ids.knowsDevice(day.device()))
               .map(day -> DeviceDayAnswer.of(day, ids.device(day.device())))
               .toList(),
           ids);

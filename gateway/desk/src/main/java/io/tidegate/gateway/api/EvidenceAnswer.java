@@ -26,12 +26,14 @@ record EvidenceAnswer(
    * @param outcome of an access; else left out
    * @param state of anything else; left out of an access
    * @param credential A, B … within the evidence
+   * @param elsewhere true where its door is outside the caller's scope: then where it was, and what
+   *     it could be found by, is null; else left out
    */
   record ItsEvent(
-      String id,
+      @Nullable String id,
       String kind,
-      String device,
-      int door,
+      @Nullable String device,
+      @Nullable Integer door,
       @Nullable String place,
       @Nullable String microGrid,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String outcome,
@@ -41,15 +43,19 @@ record EvidenceAnswer(
       @Nullable String credentialType,
       @Nullable String credential,
       @Nullable String occurredAt,
-      @Nullable String receivedAt) {
+      @Nullable String receivedAt,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean elsewhere) {
     static ItsEvent of(EvidenceEvent event, PublicIds ids) {
-      Integer place = ids.placeOfDoor(event.device(), event.door());
+      boolean isKnown = ids.knowsDoor(event.device(), event.door());
+      Integer place = isKnown ? ids.placeOfDoor(event.device(), event.door()) : null;
       boolean isAccess = event.kind().equals(EventKind.ACCESS.word());
       return new ItsEvent(
-          EventAnswer.id(new EventPosition(event.occurredAt(), event.device(), event.key())),
+          isKnown
+              ? EventAnswer.id(new EventPosition(event.occurredAt(), event.device(), event.key()))
+              : null,
           event.kind(),
-          ids.device(event.device()),
-          event.door(),
+          isKnown ? ids.device(event.device()) : null,
+          isKnown ? event.door() : null,
           ids.place(place),
           ids.microGridAt(place),
           isAccess ? event.state() : null,
@@ -59,7 +65,8 @@ record EvidenceAnswer(
           event.credentialType(),
           event.credentialLabel(),
           AlertJson.time(event.occurredAt()),
-          AlertJson.time(event.receivedAt()));
+          AlertJson.time(event.receivedAt()),
+          isKnown ? null : true);
     }
   }
 

@@ -7,9 +7,12 @@ import io.tidegate.gateway.registry.MicroGrid;
 import io.tidegate.gateway.registry.Place;
 import io.tidegate.gateway.registry.PlaceKind;
 import io.tidegate.gateway.registry.Register;
+import io.tidegate.gateway.store.read.AlertRow;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,21 +24,52 @@ import org.jspecify.annotations.Nullable;
 public final class PublicIds {
   private final Register register;
   private final @Nullable Scope scope;
+  private final Set<@Nullable Integer> shownToo;
 
   /** Of the whole register: for answers, whose rows the scope has chosen already. */
   public PublicIds(Register register) {
-    this.register = register;
-    this.scope = null;
+    this(register, null, Set.of());
   }
 
   /** Of what lies in the scope: for what a caller names. */
   public PublicIds(Register register, Scope scope) {
+    this(register, scope, Set.of());
+  }
+
+  private PublicIds(Register register, @Nullable Scope scope, Set<@Nullable Integer> shownToo) {
     this.register = register;
     this.scope = scope;
+    this.shownToo = shownToo;
+  }
+
+  /**
+   * Of what lies in the scope or at an alert that the caller sees for another reason: as a pair, or
+   * because it was handed over.
+   */
+  public PublicIds of(AlertRow alert) {
+    return new PublicIds(register, scope, Collections.singleton(alert.microGrid()));
   }
 
   private boolean isInScope(@Nullable Integer microGrid) {
-    return scope == null || scope.servesDevicesIn(microGrid);
+    return scope == null || shownToo.contains(microGrid) || scope.servesDevicesIn(microGrid);
+  }
+
+  /**
+   * Whether a device lies in the scope. One that the register has lost does not, of who has a
+   * scope.
+   */
+  public boolean knowsDevice(int number) {
+    return isInScope(microGridOfPlace(placeOfDevice(number)));
+  }
+
+  /** Whether the place of a door lies in the scope, as {@link #knowsDevice}. */
+  public boolean knowsDoor(int device, int door) {
+    return isInScope(microGridOfPlace(placeOfDoor(device, door)));
+  }
+
+  private @Nullable Integer microGridOfPlace(@Nullable Integer id) {
+    Place place = id == null ? null : register.place(id);
+    return place == null ? null : place.microGrid();
   }
 
   /** Code of a place, as COMMUNITY/CODE where two communities have it; null if there is none. */
@@ -70,8 +104,12 @@ public final class PublicIds {
     if (known != null) {
       return known.place();
     }
-    Device apparatus = register.device(device);
-    return apparatus == null ? null : apparatus.place();
+    return placeOfDevice(device);
+  }
+
+  private @Nullable Integer placeOfDevice(int device) {
+    Device known = register.device(device);
+    return known == null ? null : known.place();
   }
 
   /** Whether the device has a door of that number. */
@@ -81,8 +119,7 @@ public final class PublicIds {
 
   /** Code of the micro-grid that a place is in; null if there is none. */
   public @Nullable String microGridAt(@Nullable Integer id) {
-    Place place = id == null ? null : register.place(id);
-    return place == null ? null : microGrid(place.microGrid());
+    return microGrid(microGridOfPlace(id));
   }
 
   /**

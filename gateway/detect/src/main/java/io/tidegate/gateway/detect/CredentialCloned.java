@@ -148,8 +148,8 @@ public final class CredentialCloned implements RuleCondition<EventWindow> {
     SeenEvent second = uses.get(pair[1]);
     long apart = Duration.between(first.occurredAt(), second.occurredAt()).toSeconds();
     long needed = needed(first, second, context).toSeconds();
-    Bilingual from = EvidenceText.place(context, first.place());
-    Bilingual to = EvidenceText.place(context, second.place());
+    Bilingual from = EvidenceText.placeOfPerson(context, first.place(), context.place());
+    Bilingual to = EvidenceText.placeOfPerson(context, second.place(), context.place());
     String time = EvidenceText.time(context, second.occurredAt());
     return EvidenceText.evidence(
         new Bilingual(

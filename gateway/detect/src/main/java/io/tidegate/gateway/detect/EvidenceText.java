@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,23 @@ final class EvidenceText {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss");
 
   private EvidenceText() {}
+
+  /**
+   * A place where somebody was: by name only in the micro-grid of the alert. Who reads the alert
+   * there need not know the ways of its person elsewhere.
+   *
+   * @param alert place of the alert
+   */
+  static Bilingual placeOfPerson(RuleContext context, int number, int alert) {
+    return Objects.equals(microGrid(context, number), microGrid(context, alert))
+        ? place(context, number)
+        : new Bilingual("别处", "a place elsewhere");
+  }
+
+  private static @Nullable Integer microGrid(RuleContext context, int number) {
+    Place place = context.register().place(number);
+    return place == null ? null : place.microGrid();
+  }
 
   /** The place's names from the top down; its number where the register does not know it. */
   static Bilingual place(RuleContext context, int number) {

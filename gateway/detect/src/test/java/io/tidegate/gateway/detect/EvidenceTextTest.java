@@ -60,6 +60,17 @@ class EvidenceTextTest {
   }
 
   @Test
+  void whereAPersonWasIsNamedInTheMicroGridOfTheAlertAlone() {
+    gate(1, 7, "东门", "East gate");
+    gate(2, 7, "西门", "West gate");
+    gate(3, 8, "街口", "Street corner");
+
+    assertThat(EvidenceText.placeOfPerson(detection(), 2, 1).en()).isEqualTo("West gate");
+    assertThat(EvidenceText.placeOfPerson(detection(), 3, 1))
+        .isEqualTo(new Bilingual("别处", "a place elsewhere"));
+  }
+
+  @Test
   void directionOfAGrantIsNotItsReason() {
     SeenEvent seen = granted(NOON, NOON);
     EvidenceEvent copy = EvidenceText.evidence(NONE, List.of(seen), Map.of(), NONE).events().get(0);
@@ -100,9 +111,30 @@ class EvidenceTextTest {
   }
 
   private Bilingual text(int place) {
+    return EvidenceText.place(detection(), place);
+  }
+
+  private DetectionContext detection() {
     DetectionContext detection = new DetectionContext(ZoneOffset.UTC, new Coverage(ZoneOffset.UTC));
     detection.register = register.build();
-    return EvidenceText.place(detection, place);
+    return detection;
+  }
+
+  private void gate(int id, int microGrid, String zh, String en) {
+    register.place(
+        new Place(
+            id,
+            "trial",
+            null,
+            PlaceKind.GATE,
+            "p" + id,
+            zh,
+            en,
+            microGrid,
+            null,
+            null,
+            null,
+            null));
   }
 
   private void place(int id, @Nullable Integer parent, PlaceKind kind, String zh, String en) {

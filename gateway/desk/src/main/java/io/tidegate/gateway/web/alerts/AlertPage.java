@@ -43,7 +43,7 @@ final class AlertPage {
     String now = alerts.feed().toString(); // before the alert: sent twice rather than never
     AlertDetail detail = alerts.open(Actor.of(request.caller()), id);
     Register newest = register.get();
-    PublicIds ids = new PublicIds(newest);
+    PublicIds ids = new PublicIds(newest, page.scope()).of(detail.alert());
     AlertEvidence evidence =
         detail.firings().isEmpty() ? AlertEvidence.NONE : AlertEvidence.of(detail.firings().get(0));
     return new AlertView(
@@ -52,7 +52,13 @@ final class AlertPage {
         registration(detail.alert(), newest, page.scope()),
         cards.act(detail.alert().rule(), page.texts()),
         WhyReader.read(page, detail.alert().rule(), evidence, ids)
-            .with(TrustWords.of(page, alerts.deviceDays(detail), ids)),
+            .with(
+                TrustWords.of(
+                    page,
+                    alerts.deviceDays(detail).stream()
+                        .filter(day -> ids.knowsDevice(day.device()))
+                        .toList(),
+                    ids)),
         detail.firings().stream()
             .map(
                 firing ->

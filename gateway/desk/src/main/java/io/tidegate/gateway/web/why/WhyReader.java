@@ -90,10 +90,14 @@ public final class WhyReader {
     String what =
         page.word("event", event.kind() + "." + event.state())
             + (reason == null ? "" : page.t("event.because", page.word("reason", reason)));
+    boolean isKnown = ids.knowsDoor(event.device(), event.door());
     return new Why.Event(
         event.occurredAt(),
-        ids.whereabouts(ids.placeOfDoor(event.device(), event.door()), page.texts().isChinese()),
-        page.t("event.device", ids.device(event.device()), event.door()),
+        isKnown
+            ? ids.whereabouts(
+                ids.placeOfDoor(event.device(), event.door()), page.texts().isChinese())
+            : page.t("event.elsewhere"),
+        isKnown ? page.t("event.device", ids.device(event.device()), event.door()) : "",
         what,
         credential(page, event),
         late.compareTo(LATE) > 0 ? late.toSeconds() : 0);
